@@ -1,0 +1,87 @@
+/** What the panel and the status bar show. Derived in the host, sent whole, never as deltas. */
+import * as z from "zod/mini";
+
+/** Where the microphone stands. `unavailable`: this editor or the user refuses it; typing still works. */
+export const microphoneState = z.enum(["off", "open", "muted", "held", "unavailable"]);
+export type MicrophoneState = z.infer<typeof microphoneState>;
+
+export const phase = z.enum(["listening", "hearing", "thinking", "acting", "speaking"]);
+export type Phase = z.infer<typeof phase>;
+
+export const connectingStep = z.enum(["secret", "microphone", "negotiating", "configuring"]);
+export type ConnectingStep = z.infer<typeof connectingStep>;
+
+/** A button that mends something. `retry` and `start` are the same act under two names for the user. */
+export const action = z.enum(["setKey", "retry", "openSettings", "showLog"]);
+export type Action = z.infer<typeof action>;
+
+/** A failure in the user's words: what happened and why, then what to do. */
+export const failure = z.object({
+  message: z.string(),
+  remedy: z.string(),
+  actions: z.array(action),
+  /** The server's own words, shown on request. */
+  detail: z.optional(z.string()),
+});
+export type Failure = z.infer<typeof failure>;
+
+export const sessionState = z.discriminatedUnion("status", [
+  z.object({ status: z.literal("idle") }),
+  z.object({ status: z.literal("connecting"), step: connectingStep, again: z.boolean() }),
+  z.object({ status: z.literal("live"), phase, microphone: microphoneState }),
+  z.object({ status: z.literal("failed"), failure }),
+]);
+export type ShownSession = z.infer<typeof sessionState>;
+
+export const toolCallStatus = z.enum(["running", "asking", "done", "failed", "refused", "cancelled"]);
+export type ToolCallStatus = z.infer<typeof toolCallStatus>;
+
+/** One line of the conversation. `id` is stable, so that a changed entry replaces itself. */
+export const entry = z.discriminatedUnion("kind", [
+  z.object({
+    kind: z.literal("user"),
+    id: z.string(),
+    /** Milliseconds since 1970. */
+    at: z.number(),
+    text: z.string(),
+    /** `pending`: heard, not yet written down. `failed`: could not be written down. */
+    status: z.enum(["pending", "final", "failed"]),
+    typed: z.boolean(),
+  }),
+  z.object({
+    kind: z.literal("assistant"),
+    id: z.string(),
+    at: z.number(),
+    text: z.string(),
+    /** `cut`: the user interrupted it. */
+    status: z.enum(["streaming", "final", "cut"]),
+  }),
+  z.object({
+    kind: z.literal("tool"),
+    id: z.string(),
+    at: z.number(),
+    name: z.string(),
+    /** The arguments as the model sent them: JSON text, or what it sent instead. */
+    arguments: z.string(),
+    status: toolCallStatus,
+    /** The result or the error, in one line. */
+    result: z.string(),
+    /** What exactly will happen after a yes. Present while `asking`. */
+    question: z.optional(z.string()),
+  }),
+  z.object({ kind: z.literal("notice"), id: z.string(), at: z.number(), text: z.string() }),
+]);
+export type Entry = z.infer<typeof entry>;
+
+export const turns = z.enum(["handsFree", "pushToTalk"]);
+export type Turns = z.infer<typeof turns>;
+
+export const panelState = z.object({
+  session: sessionState,
+  hasKey: z.boolean(),
+  turns,
+  /** The model and where it runs, for the panel's footer: "gpt-realtime-2.1 · api.openai.com". */
+  model: z.string(),
+  entries: z.array(entry),
+});
+export type PanelState = z.infer<typeof panelState>;
