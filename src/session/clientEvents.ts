@@ -10,7 +10,12 @@ export interface FunctionTool {
 }
 
 export type TurnDetection =
-  | { type: "semantic_vad"; eagerness: "low" | "medium" | "high" | "auto"; create_response: boolean; interrupt_response: boolean }
+  | {
+      type: "semantic_vad";
+      eagerness: "low" | "medium" | "high" | "auto";
+      create_response: boolean;
+      interrupt_response: boolean;
+    }
   | { type: "server_vad"; create_response: boolean; interrupt_response: boolean };
 
 /** The parts of a session that we set. `type` is required in every update; what is absent stays as it is. */

@@ -1,6 +1,7 @@
 /**
  * What tools need of an editor, in the tools' own terms, so that they load and run without VS Code.
- * Lines and columns are 1-based; paths are relative to the workspace, with forward slashes.
+ * Lines and columns are 1-based. Paths are relative to the workspace, with forward slashes; what is
+ * outside it has its absolute path, and what is not a file its address.
  */
 
 export interface Position {
@@ -14,6 +15,11 @@ export interface Range {
   end: Position;
 }
 
+export interface Location {
+  path: string;
+  range: Range;
+}
+
 export interface Problem {
   path: string;
   line: number;
@@ -22,14 +28,12 @@ export interface Problem {
   message: string;
 }
 
-export interface CodeSymbol {
+export interface CodeSymbol extends Location {
   name: string;
   /** "function", "class", "method" and so on. */
   kind: string;
   /** The name of what it is in, or "". */
   container: string;
-  path: string;
-  range: Range;
 }
 
 export interface Command {
@@ -44,6 +48,8 @@ export interface ActiveEditor {
   language: string;
   lineCount: number;
   dirty: boolean;
+  /** It has never been saved, and has no place on the disk yet. */
+  untitled: boolean;
   cursor: Position;
   selection: Range;
   /** At most the first 2,000 characters of what is selected. */
@@ -51,6 +57,12 @@ export interface ActiveEditor {
   visible: { from: number; to: number };
 }
 
+/** The editor could not do it; the message is in words for the user and the model. */
+export class EditorError extends Error {
+  override readonly name = "EditorError";
+}
+
+/** Every method that needs an active text editor throws an {@link EditorError} where there is none. */
 export interface Editor {
   /** Whether the user trusts this workspace. Where not, only `read` tools run. */
   trusted(): boolean;
@@ -59,30 +71,39 @@ export interface Editor {
   active(): ActiveEditor | undefined;
   /** The text of lines `from` to `to` of the active editor, both included, clipped to the document. */
   lines(from: number, to: number): string[];
-  /** The whole text of the active editor. */
+  /** The whole text of the active editor, with "\n" between lines whatever the file has. */
   text(): string;
+  /** The paths of the open tabs. */
   openEditors(): string[];
+  /** @returns undefined where the active file is in no Git repository, or Git has not been started. */
   branch(): Promise<string | undefined>;
   problems(): Problem[];
 
+  /** The workspace's files, without the excluded ones; at most 20,000. */
   files(signal: AbortSignal): Promise<string[]>;
   open(path: string, at?: Position): Promise<void>;
-  /** Puts the cursor at `range`, selecting it where it is not empty, and scrolls there. */
+  /** Puts the cursor at the end of `range`, selecting it where it is not empty, and scrolls there. */
   select(range: Range): Promise<void>;
 
   documentSymbols(signal: AbortSignal): Promise<CodeSymbol[]>;
   workspaceSymbols(query: string, signal: AbortSignal): Promise<CodeSymbol[]>;
   /** Where what is at the cursor is defined. */
-  definitions(signal: AbortSignal): Promise<{ path: string; range: Range }[]>;
+  definitions(signal: AbortSignal): Promise<Location[]>;
   back(): Promise<void>;
 
-  /** Replaces ranges of the active document in one step that one undo takes back. */
+  /**
+   * Replaces ranges of the active document in one step that one undo takes back.
+   * @throws {EditorError} where the document is outside the workspace, or cannot be changed.
+   */
   edit(changes: { range: Range; text: string }[]): Promise<void>;
-  undo(): Promise<void>;
-  redo(): Promise<void>;
-  /** @returns false where VS Code did not save, for example because the user cancelled. */
+  /** @returns false where there was nothing to undo. */
+  undo(): Promise<boolean>;
+  /** @returns false where there was nothing to redo. */
+  redo(): Promise<boolean>;
+  /** @returns false where VS Code did not save. */
   save(): Promise<boolean>;
 
   commands(): Promise<Command[]>;
-  runCommand(id: string, args: unknown[]): Promise<unknown>;
+  /** @throws {EditorError} where the command failed, with its own words. */
+  runCommand(id: string): Promise<void>;
 }

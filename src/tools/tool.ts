@@ -17,33 +17,42 @@ export interface ToolContext {
   signal: AbortSignal;
 }
 
-/** Small JSON for the model. Lines and columns are 1-based. */
-export type ToolResult = Readonly<Record<string, unknown>>;
+export interface ToolResult {
+  /** Small JSON for the model. Lines and columns are 1-based. */
+  output: Readonly<Record<string, unknown>>;
+  /** What was done, in one line, for the user. */
+  summary: string;
+}
 
 /** A failure in words for the model: what was wrong, and what to try instead. */
 export class ToolError extends Error {
   override readonly name = "ToolError";
-}
+  /** More for the model to go by, such as the things that it may have meant. */
+  readonly details: Readonly<Record<string, unknown>>;
 
-/** What one call would do, before it is done. */
-export interface Assessment {
-  risk: Risk;
-  /** What exactly will happen, in one line, for the user to say yes or no to. */
-  question: string;
+  constructor(message: string, details: Readonly<Record<string, unknown>> = {}) {
+    super(message);
+    this.details = details;
+  }
 }
 
 /** A call whose arguments were parsed and whose risk is known; nothing has happened yet. */
-export interface PreparedCall extends Assessment {
-  run(): Promise<ToolResult>;
+export interface PreparedCall {
+  risk: Risk;
+  /** What exactly will happen, in one line, for the user to say yes or no to. */
+  question: string;
+  run(signal: AbortSignal): Promise<ToolResult>;
 }
 
-export interface Tool {
+/** What the model sees of a tool. */
+export interface ToolDeclaration {
   readonly name: string;
   readonly description: string;
   /** JSON Schema of the arguments. */
   readonly parameters: Readonly<Record<string, unknown>>;
-  /** The risk of a call before its arguments are known. */
-  readonly risk: Risk;
+}
+
+export interface Tool extends ToolDeclaration {
   /**
    * Parses the arguments and assesses the call, without side effects.
    * @throws {ToolError} where the arguments do not fit, or name what is not there.
@@ -51,33 +60,53 @@ export interface Tool {
   prepare(args: unknown, context: ToolContext): Promise<PreparedCall>;
 }
 
-export interface ToolDefinition<Input extends z.ZodObject> {
+interface ToolText<Input extends z.ZodObject> {
   /** `{verb}_{noun}`, in snake case. */
   name: string;
-  /** For the model: when to use it, in one or two sentences. */
+  /** For the model: when to use it, in one or two sentences. It is read anew in each session: be terse. */
   description: string;
   input: Input;
-  risk: Risk;
-  /** For tools whose risk depends on the call. Must have no side effects. */
-  assess?(input: z.output<Input>, context: ToolContext): Promise<Assessment>;
-  run(input: z.output<Input>, context: ToolContext): Promise<ToolResult>;
+}
+
+type ToolAction<Input extends z.ZodObject> =
+  | {
+      risk: "read" | "reversible";
+      run(input: z.output<Input>, context: ToolContext): Promise<ToolResult>;
+    }
+  | {
+      /** For tools whose risk depends on the call. Must have no side effects: those are for the call's `run`. */
+      prepare(input: z.output<Input>, context: ToolContext): Promise<PreparedCall>;
+    };
+
+export type ToolDefinition<Input extends z.ZodObject> = ToolText<Input> & ToolAction<Input>;
+
+/** The part of a tool that the model sees; its schema is derived from `input`. */
+export function declareTool<Input extends z.ZodObject>(tool: ToolText<Input>): ToolDeclaration {
+  const { $schema: _, ...parameters } = z.toJSONSchema(tool.input, { io: "input" });
+  return { name: tool.name, description: tool.description, parameters };
+}
+
+/** @throws {ToolError} where the arguments do not fit. */
+export function parseArguments<Input extends z.ZodObject>(
+  tool: ToolText<Input>,
+  args: unknown,
+): z.output<Input> {
+  const parsed = tool.input.safeParse(args);
+  if (parsed.success) return parsed.data;
+  throw new ToolError(`Wrong arguments for ${tool.name}. ${z.prettifyError(parsed.error)}`);
 }
 
 export function defineTool<Input extends z.ZodObject>(definition: ToolDefinition<Input>): Tool {
-  const { name, description, input, risk } = definition;
-  const { $schema: _, ...parameters } = z.toJSONSchema(input, { io: "input" });
   return {
-    name,
-    description,
-    parameters,
-    risk,
+    ...declareTool(definition),
     async prepare(args, context) {
-      const parsed = input.safeParse(args);
-      if (!parsed.success) {
-        throw new ToolError(`Wrong arguments for ${name}. ${z.prettifyError(parsed.error)}`);
-      }
-      const assessment = (await definition.assess?.(parsed.data, context)) ?? { risk, question: name };
-      return { ...assessment, run: () => definition.run(parsed.data, context) };
+      const input = parseArguments(definition, args);
+      if ("prepare" in definition) return definition.prepare(input, context);
+      return {
+        risk: definition.risk,
+        question: definition.name,
+        run: (signal) => definition.run(input, { editor: context.editor, signal }),
+      };
     },
   };
 }

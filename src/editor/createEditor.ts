@@ -1,0 +1,36 @@
+/** The tools' `Editor`, done with the VS Code API. */
+import * as vscode from "vscode";
+import type { Editor } from "../tools/editor.ts";
+import { currentBranch } from "./branch.ts";
+import { listCommands, runCommand } from "./commands.ts";
+import { describeActive, linesOf, openPaths, requireEditor } from "./documents.ts";
+import { edit, save, step } from "./edits.ts";
+import { listFiles } from "./files.ts";
+import { back, open, select } from "./navigation.ts";
+import { listProblems } from "./problems.ts";
+import { definitions, documentSymbols, workspaceSymbols } from "./symbols.ts";
+
+export function createEditor(): Editor {
+  return {
+    trusted: () => vscode.workspace.isTrusted,
+    active: describeActive,
+    lines: linesOf,
+    text: () => requireEditor().document.getText().replaceAll("\r\n", "\n"),
+    openEditors: openPaths,
+    branch: currentBranch,
+    problems: listProblems,
+    files: listFiles,
+    open,
+    select,
+    documentSymbols,
+    workspaceSymbols,
+    definitions,
+    back,
+    edit,
+    undo: () => step("undo"),
+    redo: () => step("redo"),
+    save,
+    commands: listCommands,
+    runCommand,
+  };
+}

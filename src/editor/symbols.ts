@@ -1,0 +1,58 @@
+/** What language servers know: symbols and definitions. */
+import * as vscode from "vscode";
+import type { CodeSymbol, Location } from "../tools/editor.ts";
+import { pathOf, requireEditor, toRange } from "./documents.ts";
+
+const kinds: readonly string[] = (
+  "file module namespace package class method property field constructor enum interface function variable " +
+  "constant string number boolean array object key null member struct event operator parameter"
+).split(" ");
+
+const kindName = (kind: vscode.SymbolKind): string => kinds[kind] ?? "symbol";
+
+export async function documentSymbols(): Promise<CodeSymbol[]> {
+  const { uri } = requireEditor().document;
+  const found = await vscode.commands.executeCommand<
+    (vscode.DocumentSymbol | vscode.SymbolInformation)[] | undefined
+  >("vscode.executeDocumentSymbolProvider", uri);
+  return (found ?? []).flatMap((symbol) =>
+    "children" in symbol ? flatten(symbol, "", pathOf(uri)) : [fromInformation(symbol)],
+  );
+}
+
+function flatten(symbol: vscode.DocumentSymbol, container: string, path: string): CodeSymbol[] {
+  const { name, kind, selectionRange, children } = symbol;
+  const inside = children.flatMap((child) => flatten(child, name, path));
+  return [{ name, kind: kindName(kind), container, path, range: toRange(selectionRange) }, ...inside];
+}
+
+function fromInformation({ name, kind, containerName, location }: vscode.SymbolInformation): CodeSymbol {
+  // Servers of the older kind write "name()" for what can be called.
+  const plain = name.replace(/\(.*\)$/, "");
+  const path = pathOf(location.uri);
+  return { name: plain, kind: kindName(kind), container: containerName, path, range: toRange(location.range) };
+}
+
+export async function workspaceSymbols(query: string): Promise<CodeSymbol[]> {
+  const found = await vscode.commands.executeCommand<vscode.SymbolInformation[] | undefined>(
+    "vscode.executeWorkspaceSymbolProvider",
+    query,
+  );
+  return (found ?? [])
+    .filter(({ location }) => vscode.workspace.getWorkspaceFolder(location.uri) !== undefined)
+    .map(fromInformation);
+}
+
+export async function definitions(): Promise<Location[]> {
+  const { document, selection } = requireEditor();
+  const found = await vscode.commands.executeCommand<(vscode.Location | vscode.LocationLink)[] | undefined>(
+    "vscode.executeDefinitionProvider",
+    document.uri,
+    selection.active,
+  );
+  return (found ?? []).map((place) =>
+    "targetUri" in place
+      ? { path: pathOf(place.targetUri), range: toRange(place.targetSelectionRange ?? place.targetRange) }
+      : { path: pathOf(place.uri), range: toRange(place.range) },
+  );
+}

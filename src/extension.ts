@@ -1,0 +1,37 @@
+/** Wiring only: makes the parts and joins them. */
+import * as vscode from "vscode";
+import { registerCommands } from "./host/commands.ts";
+import { Keys } from "./host/keys.ts";
+import { createLog } from "./host/log.ts";
+import { section } from "./host/settings.ts";
+import { StatusBar } from "./host/statusBar.ts";
+import { Voice } from "./host/voice.ts";
+import { viewId } from "./panel/panelView.ts";
+
+export function activate(context: vscode.ExtensionContext): void {
+  const keys = new Keys(context.secrets);
+  const log = createLog(() => keys.known());
+  const statusBar = new StatusBar();
+  const voice = new Voice({
+    extensionUri: context.extensionUri,
+    keys,
+    log,
+    shown: (session) => statusBar.show(session),
+  });
+
+  context.subscriptions.push(
+    voice,
+    statusBar,
+    keys,
+    log,
+    registerCommands(voice.commands),
+    // The panel carries the sound: hidden, it goes on.
+    vscode.window.registerWebviewViewProvider(viewId, voice.panel, {
+      webviewOptions: { retainContextWhenHidden: true },
+    }),
+    keys.onDidChange(() => voice.settingsChanged()),
+    vscode.workspace.onDidChangeConfiguration((event) => {
+      if (event.affectsConfiguration(section)) voice.settingsChanged();
+    }),
+  );
+}

@@ -1,0 +1,100 @@
+/** The API key: in VS Code's secret storage, else in the environment; nowhere else. */
+import * as vscode from "vscode";
+import type { ProviderSettings } from "../providers/settings.ts";
+
+type Kind = ProviderSettings["kind"];
+
+const environmentVariable: Record<Kind, string> = {
+  openai: "OPENAI_API_KEY",
+  azure: "AZURE_OPENAI_API_KEY",
+};
+
+export class Keys implements vscode.Disposable {
+  readonly #secrets: vscode.SecretStorage;
+  readonly #changed = new vscode.EventEmitter<void>();
+  readonly #subscription: vscode.Disposable;
+  /** Keys seen in this session, for the log to take out. */
+  readonly #known = new Set<string>();
+  readonly onDidChange = this.#changed.event;
+
+  constructor(secrets: vscode.SecretStorage) {
+    this.#secrets = secrets;
+    this.#subscription = secrets.onDidChange(() => this.#changed.fire());
+  }
+
+  known(): Iterable<string> {
+    return this.#known;
+  }
+
+  async get(kind: Kind): Promise<string | undefined> {
+    const stored = await this.#secrets.get(storageName(kind));
+    const key = stored ?? process.env[environmentVariable[kind]]?.trim();
+    if (key === undefined || key === "") return undefined;
+    this.#known.add(key);
+    return key;
+  }
+
+  async set(kind: Kind, key: string): Promise<void> {
+    this.#known.add(key);
+    await this.#secrets.store(storageName(kind), key);
+  }
+
+  async clear(kind: Kind): Promise<void> {
+    await this.#secrets.delete(storageName(kind));
+  }
+
+  /** The name of the environment variable that gives a key where none is stored, if it is set. */
+  inEnvironment(kind: Kind): string | undefined {
+    const name = environmentVariable[kind];
+    return process.env[name] === undefined ? undefined : name;
+  }
+
+  dispose(): void {
+    this.#subscription.dispose();
+    this.#changed.dispose();
+  }
+}
+
+function storageName(kind: Kind): string {
+  return `vivaVoce.key.${kind}`;
+}
+
+/** Asks for the key and stores it. @returns whether there is one now. */
+export async function askForKey(keys: Keys, kind: Kind): Promise<boolean> {
+  const entered = await vscode.window.showInputBox({
+    title: kind === "azure" ? vscode.l10n.t("Azure OpenAI API Key") : vscode.l10n.t("OpenAI API Key"),
+    prompt: vscode.l10n.t("Kept in this computer's secret storage. Sent to your provider only."),
+    placeHolder: kind === "azure" ? "" : "sk-…",
+    password: true,
+    ignoreFocusOut: true,
+    validateInput: (value) => {
+      const key = cleanKey(value);
+      if (key === "") return undefined;
+      return /^[\x21-\x7e]+$/.test(key)
+        ? undefined
+        : vscode.l10n.t("A key has no spaces and no letters with accents. Copy it once more.");
+    },
+  });
+  const key = cleanKey(entered ?? "");
+  if (key === "") return false;
+  await keys.set(kind, key);
+  return true;
+}
+
+/** Keys are pasted with what stood around them: blanks, quotes. */
+function cleanKey(value: string): string {
+  return value.trim().replace(/^["'`]|["'`]$/g, "");
+}
+
+export async function clearKey(keys: Keys, kind: Kind): Promise<void> {
+  await keys.clear(kind);
+  const variable = keys.inEnvironment(kind);
+  void vscode.window.showInformationMessage(
+    variable === undefined
+      ? vscode.l10n.t("The API key was removed.")
+      : vscode.l10n.t(
+          "The stored API key was removed. The one in the environment variable {0} is used now.",
+          variable,
+        ),
+  );
+}

@@ -1,0 +1,16 @@
+/** What the panel and the status bar show, derived from the session and nothing else. */
+import { phaseOf, type SessionState } from "../session/state.ts";
+import type { ShownSession } from "../shared/state.ts";
+import { failureText } from "./failureText.ts";
+
+export function shownSession(state: SessionState): ShownSession {
+  switch (state.status) {
+    case "idle":
+    case "connecting":
+      return state;
+    case "live":
+      return { status: "live", phase: phaseOf(state), microphone: state.microphone };
+    case "failed":
+      return { status: "failed", failure: failureText(state.failure) };
+  }
+}

@@ -1,0 +1,82 @@
+/** POST requests whose every way of failing has a reason that the user can act on. */
+import * as z from "zod";
+import { SessionFailure, type FailureReason } from "../session/failure.ts";
+
+export interface PostOptions {
+  headers: Record<string, string>;
+  body?: string;
+  signal: AbortSignal;
+}
+
+/** @throws {SessionFailure} `unreachable` or `timedOut`; an abort by the caller throws the signal's reason. */
+export async function send(url: string, { headers, body, signal }: PostOptions): Promise<Response> {
+  try {
+    // A redirect could carry the key to another host.
+    return await fetch(url, {
+      method: "POST",
+      headers,
+      signal,
+      redirect: "error",
+      ...(body !== undefined && { body }),
+    });
+  } catch (error) {
+    if (signal.aborted) {
+      if (signal.reason instanceof Error && signal.reason.name === "TimeoutError") {
+        throw new SessionFailure("timedOut", { detail: new URL(url).host, cause: error });
+      }
+      throw signal.reason;
+    }
+    throw new SessionFailure("unreachable", {
+      detail: `${new URL(url).host}: ${rootCause(error)}`,
+      cause: error,
+    });
+  }
+}
+
+/** `fetch` hides the reason ("ECONNREFUSED", "self-signed certificate") two causes deep. */
+function rootCause(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const { cause } = error;
+  if (cause instanceof AggregateError && cause.errors.length > 0) return rootCause(cause.errors[0]);
+  return cause instanceof Error ? rootCause(cause) : error.message;
+}
+
+const errorBody = z.object({
+  error: z.object({ message: z.string(), code: z.string().nullish() }),
+});
+
+const quotaCodes = new Set([
+  "insufficient_quota",
+  "credit_balance_exhausted",
+  "organization_spend_limit_exceeded",
+  "project_spend_limit_exceeded",
+  "organization_usage_limit_exceeded",
+]);
+
+/** Reads a refusal. The reason follows the status and the API's error code, never the message's words. */
+export async function failureOf(response: Response): Promise<SessionFailure> {
+  const text = await response.text().catch(() => "");
+  const parsed = errorBody.safeParse(parseJson(text));
+  const code = parsed.success ? parsed.data.error.code : undefined;
+  const said = parsed.success ? parsed.data.error.message : text.slice(0, 300);
+  return new SessionFailure(reasonOf(response.status, code ?? ""), {
+    detail: `HTTP ${response.status}${code ? ` ${code}` : ""}: ${said}`,
+  });
+}
+
+function reasonOf(status: number, code: string): FailureReason {
+  if (quotaCodes.has(code)) return "quotaExceeded";
+  if (code === "model_not_found" || status === 404) return "modelUnknown";
+  if (status === 401) return "keyRefused";
+  if (status === 403) return "forbidden";
+  if (status === 429) return "rateLimited";
+  return status >= 500 ? "serverFailed" : "requestRejected";
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

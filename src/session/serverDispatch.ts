@@ -1,0 +1,122 @@
+/** What each server event means for the parts of a session. */
+import type { CallRunner } from "./callRunner.ts";
+import type { Conversation } from "./conversation.ts";
+import type { Link } from "./link.ts";
+import type { Log } from "./log.ts";
+import type { ResponseQueue } from "./responseQueue.ts";
+import type { ApiError, FinishedResponse, ServerEvent } from "./serverEvents.ts";
+import type { SessionEvent } from "./state.ts";
+import type { ToolRunner } from "./toolRunner.ts";
+import type { TurnTaking } from "./turnTaking.ts";
+
+export interface DispatchOptions {
+  conversation: Conversation;
+  queue: ResponseQueue;
+  calls: CallRunner;
+  tools: ToolRunner;
+  turnTaking: TurnTaking;
+  link(): Link | undefined;
+  dispatch(event: SessionEvent): void;
+  /** Tells the user, in the server's words, what went wrong without ending the session. */
+  report(message: string): void;
+  log: Log;
+}
+
+/** Errors of the API that mean nothing to the user: we were late, or asked for what is so already. */
+const benign = new Set([
+  "response_cancel_not_active",
+  "input_audio_buffer_commit_empty",
+  "conversation_already_has_active_response",
+]);
+
+export class ServerDispatch {
+  readonly #options: DispatchOptions;
+
+  constructor(options: DispatchOptions) {
+    this.#options = options;
+  }
+
+  handle(event: ServerEvent): void {
+    const { conversation, dispatch } = this.#options;
+    switch (event.type) {
+      case "session.created":
+      case "session.updated":
+        return undefined;
+      case "error":
+        return this.#failed(event.error);
+      case "input_audio_buffer.speech_started":
+        return this.#speechStarted(event.item_id);
+      case "input_audio_buffer.speech_stopped":
+        return dispatch({ type: "userSpeaking", speaking: false });
+      case "input_audio_buffer.committed":
+        return this.#committed(event.item_id);
+      case "input_audio_buffer.cleared":
+        return conversation.dropUncommitted();
+      case "conversation.item.input_audio_transcription.delta":
+        return conversation.userDelta(event.item_id, event.delta ?? "");
+      case "conversation.item.input_audio_transcription.completed":
+        return conversation.userText(event.item_id, event.transcript);
+      case "conversation.item.input_audio_transcription.failed":
+        return conversation.userFailed(event.item_id);
+      case "response.created":
+        return this.#responseCreated(event.response.id);
+      case "response.done":
+        return this.#responseDone(event.response);
+      case "response.output_audio_transcript.delta":
+      case "response.output_text.delta":
+        return conversation.assistantDelta(event.item_id, event.response_id, event.delta);
+      case "response.output_audio_transcript.done":
+        return conversation.assistantText(event.item_id, event.response_id, event.transcript);
+      case "response.output_text.done":
+        return conversation.assistantText(event.item_id, event.response_id, event.text);
+      case "output_audio_buffer.started":
+        return dispatch({ type: "audible", audible: true });
+      case "output_audio_buffer.stopped":
+        return dispatch({ type: "audible", audible: false });
+      case "output_audio_buffer.cleared":
+        conversation.cut(event.response_id);
+        return dispatch({ type: "audible", audible: false });
+    }
+  }
+
+  #speechStarted(itemId: string): void {
+    // The server cancels the response by itself; what is still on its way to the ear is silenced here.
+    this.#options.link()?.setAudible(false);
+    this.#options.dispatch({ type: "userSpeaking", speaking: true });
+    this.#options.conversation.userSpeaks(itemId);
+  }
+
+  #committed(itemId: string): void {
+    const { conversation, tools, dispatch, turnTaking, queue } = this.#options;
+    conversation.committed(itemId);
+    tools.userSpoke();
+    dispatch({ type: "committed" });
+    // With voice detection the server makes the response itself.
+    if (turnTaking.turns === "pushToTalk") queue.request();
+  }
+
+  #responseCreated(id: string): void {
+    this.#options.queue.created(id);
+    this.#options.link()?.setAudible(true);
+    this.#options.dispatch({ type: "responseStarted" });
+  }
+
+  #responseDone(response: FinishedResponse): void {
+    const { conversation, calls, queue, dispatch, report, log } = this.#options;
+    dispatch({ type: "responseEnded" });
+    if (response.status === "cancelled") conversation.cut(response.id);
+    if (response.status === "failed") {
+      report(response.status_details?.error?.message ?? "The response failed.");
+    }
+    calls.responseDone(response).catch((error: unknown) => log.error(`Calls failed: ${String(error)}`));
+    queue.done(response.id);
+  }
+
+  #failed(error: ApiError): void {
+    const { queue, report, log } = this.#options;
+    log.warn(`Server error ${error.code ?? error.type ?? ""}: ${error.message}`);
+    if (error.code === "conversation_already_has_active_response") queue.refused();
+    else if (queue.failed(error.event_id)) this.#options.dispatch({ type: "responseEnded" });
+    if (!benign.has(error.code ?? "")) report(error.message);
+  }
+}

@@ -1,0 +1,212 @@
+/** One conversation with the model, over as many links as it takes. Knows neither VS Code nor a browser. */
+import type { Provider } from "../providers/provider.ts";
+import type { MicrophoneAnswer } from "../shared/panel.ts";
+import type { Entry, Turns } from "../shared/state.ts";
+import type { OpenedCall } from "./attempt.ts";
+import { CallRunner } from "./callRunner.ts";
+import type { ClientEvent, FunctionTool, Item, SessionConfiguration } from "./clientEvents.ts";
+import { sessionConfiguration, type SessionSettings } from "./configuration.ts";
+import { Connection } from "./connection.ts";
+import { Conversation } from "./conversation.ts";
+import type { Link, OpenLink } from "./link.ts";
+import type { Log } from "./log.ts";
+import { ResponseQueue } from "./responseQueue.ts";
+import { ServerDispatch } from "./serverDispatch.ts";
+import { parseServerEvent } from "./serverEvents.ts";
+import { idle, next, type SessionEvent, type SessionState } from "./state.ts";
+import type { ToolRunner } from "./toolRunner.ts";
+import { TurnTaking } from "./turnTaking.ts";
+
+/** What a session says of itself in words that only its owner can translate. */
+export type Notice =
+  | { type: "microphoneRefused"; answer: MicrophoneAnswer }
+  | { type: "microphoneLost"; detail: string }
+  | { type: "serverError"; message: string }
+  | { type: "reconnected" };
+
+export interface SessionOptions {
+  provider(): Provider;
+  settings(): SessionSettings;
+  openLink: OpenLink;
+  tools: ToolRunner;
+  functionTools(): FunctionTool[];
+  changed(): void;
+  describe(notice: Notice): string;
+  log: Log;
+}
+
+/** Entries given to a session that takes over from a lost one. */
+const historyLimit = 40;
+
+export class Session {
+  readonly #options: SessionOptions;
+  readonly #conversation: Conversation;
+  readonly #queue: ResponseQueue;
+  readonly #turnTaking: TurnTaking;
+  readonly #connection: Connection;
+  readonly #calls: CallRunner;
+  readonly #serverDispatch: ServerDispatch;
+  #state: SessionState = idle;
+  #typedItems = 0;
+
+  constructor(options: SessionOptions) {
+    this.#options = options;
+    const { tools, log, changed } = options;
+    const dispatch = (event: SessionEvent): void => this.#dispatch(event);
+    const send = (event: ClientEvent): void => this.#send(event);
+    const link = (): Link | undefined => this.#connection.link;
+
+    const conversation = new Conversation(changed);
+    const queue = new ResponseQueue(send);
+    const calls = new CallRunner({
+      tools,
+      conversation,
+      dispatch,
+      addItems: (items) => this.#addItems(items),
+      currentLink: link,
+      requestResponse: () => queue.request(),
+    });
+    const turnTaking = new TurnTaking(options.settings().turns, {
+      state: () => this.#state,
+      link,
+      send,
+      microphoneIs: (microphone) => dispatch({ type: "microphone", microphone }),
+      userSpeaking: (speaking) => dispatch({ type: "userSpeaking", speaking }),
+      interrupt: () => this.interrupt(),
+      refused: (answer) => this.#notice({ type: "microphoneRefused", answer }),
+    });
+    const report = (message: string): void => this.#notice({ type: "serverError", message });
+    this.#serverDispatch = new ServerDispatch({
+      conversation,
+      queue,
+      calls,
+      tools,
+      turnTaking,
+      link,
+      dispatch,
+      report,
+      log,
+    });
+    this.#connection = new Connection({
+      provider: options.provider,
+      configuration: () => this.#configuration(),
+      openLink: options.openLink,
+      dispatch,
+      received: (data, created) => this.#received(data, created),
+      opened: (call, again) => this.#opened(call, again),
+      lost: () => turnTaking.release(),
+      microphoneLost: (detail) => this.#microphoneLost(detail),
+      log,
+    });
+    this.#conversation = conversation;
+    this.#queue = queue;
+    this.#calls = calls;
+    this.#turnTaking = turnTaking;
+  }
+
+  get state(): SessionState {
+    return this.#state;
+  }
+
+  get entries(): Entry[] {
+    return this.#conversation.entries();
+  }
+
+  get turns(): Turns {
+    return this.#turnTaking.turns;
+  }
+
+  /** Does nothing while connecting or live: there is one session. */
+  start(): void {
+    if (this.#state.status === "idle" || this.#state.status === "failed") this.#connection.open();
+  }
+
+  stop(): void {
+    this.#turnTaking.release();
+    this.#calls.cancel();
+    this.#connection.close();
+    this.#dispatch({ type: "stopped" });
+  }
+
+  setMuted(muted: boolean): Promise<void> {
+    return this.#turnTaking.setMuted(muted);
+  }
+
+  talk(pressed: boolean): Promise<void> {
+    return this.#turnTaking.talk(pressed);
+  }
+
+  /** A typed turn. Does nothing where the session is not live. */
+  say(text: string): void {
+    if (this.#state.status !== "live" || text.trim() === "") return;
+    this.interrupt();
+    // Ours to choose, so that the entry stands in the transcript at once. The API takes 32 characters.
+    const id = `typed_${++this.#typedItems}_${Date.now().toString(36)}`;
+    this.#conversation.typed(id, text);
+    this.#addItems([{ type: "message", id, role: "user", content: [{ type: "input_text", text }] }]);
+    this.#options.tools.userSpoke();
+    this.#dispatch({ type: "committed" });
+    this.#queue.request();
+  }
+
+  confirm(callId: string, accept: boolean): Promise<void> {
+    return this.#calls.confirm(callId, accept);
+  }
+
+  /** Silences the assistant and cancels what it was about to say. */
+  interrupt(): void {
+    if (this.#state.status !== "live") return;
+    this.#connection.link?.setAudible(false);
+    this.#queue.cancel();
+    if (this.#state.assistantAudible) this.#send({ type: "output_audio_buffer.clear" });
+  }
+
+  #dispatch(event: SessionEvent): void {
+    const before = this.#state;
+    this.#state = next(before, event);
+    if (this.#state !== before) this.#options.changed();
+  }
+
+  #send(event: ClientEvent): void {
+    this.#options.log.debug(`→ ${event.type}`);
+    this.#connection.send(event);
+  }
+
+  #addItems(items: Item[]): void {
+    for (const item of items) this.#send({ type: "conversation.item.create", item });
+  }
+
+  #notice(notice: Notice): void {
+    this.#conversation.notice(this.#options.describe(notice));
+  }
+
+  #configuration(): SessionConfiguration {
+    const settings = { ...this.#options.settings(), turns: this.#turnTaking.turns };
+    return sessionConfiguration(settings, this.#options.functionTools());
+  }
+
+  #opened(call: OpenedCall, again: boolean): void {
+    this.#queue.reset();
+    this.#addItems(this.#conversation.history(historyLimit));
+    this.#dispatch({ type: "opened", microphone: this.#turnTaking.opened(call.microphone) });
+    if (!call.microphone.granted) this.#notice({ type: "microphoneRefused", answer: call.microphone });
+    if (!again) return;
+    this.#notice({ type: "reconnected" });
+    if (this.#conversation.awaitsAnswer()) this.#queue.request();
+  }
+
+  #microphoneLost(detail: string): void {
+    this.#dispatch({ type: "microphone", microphone: "unavailable" });
+    this.#notice({ type: "microphoneLost", detail });
+  }
+
+  #received(data: string, created: () => void): void {
+    const { log } = this.#options;
+    const parsed = parseServerEvent(data);
+    if (parsed.kind === "malformed") return log.warn(`Ignored a server event: ${parsed.reason}`);
+    log.debug(`← ${parsed.kind === "known" ? parsed.event.type : parsed.type}`);
+    if (parsed.kind === "unknown") return;
+    if (parsed.event.type === "session.created") created();
+    this.#serverDispatch.handle(parsed.event);
+  }
+}

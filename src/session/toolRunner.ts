@@ -1,0 +1,36 @@
+/** What a session needs of whatever runs the model's function calls. */
+
+export interface FunctionCall {
+  callId: string;
+  name: string;
+  /** JSON text, or what the model sent instead. */
+  arguments: string;
+}
+
+export interface ToolOutcome {
+  /** `asking`: nothing was done yet; it waits for the user's yes. */
+  status: "done" | "failed" | "asking";
+  /** For the model: JSON text, the `output` of the `function_call_output`. */
+  output: string;
+  /** For the user: what came of it, in one line. */
+  summary: string;
+  /** What exactly will happen after a yes. Present while `asking`. */
+  question?: string;
+  /** Where this call was the spoken answer to one that asked: what became of that one. */
+  settled?: { callId: string; status: "done" | "failed" | "refused"; summary: string };
+}
+
+export interface ToolRunner {
+  /**
+   * Runs one call, after those before it. Never rejects: whatever is wrong is a `failed` outcome.
+   * At most one call asks at a time: an `asking` outcome ends the question before it.
+   */
+  run(call: FunctionCall, signal: AbortSignal): Promise<ToolOutcome>;
+  /**
+   * The user's click on the question of call `callId`.
+   * @returns undefined where that call does not ask (any more): it was answered, replaced, or is too old.
+   */
+  confirm(callId: string, accept: boolean, signal: AbortSignal): Promise<ToolOutcome | undefined>;
+  /** To be told at each turn of the user, spoken or typed: only after one may the model pass on a yes. */
+  userSpoke(): void;
+}

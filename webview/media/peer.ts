@@ -1,0 +1,110 @@
+/** One peer connection to the model: its offer and answer, its data channel, and when it is over. */
+
+export interface PeerListener {
+  opened(): void;
+  received(data: string): void;
+  /** Told once, and never after {@link Peer.close}. */
+  closed(reason: string): void;
+}
+
+export interface Peer {
+  readonly sender: RTCRtpSender;
+  readonly receiver: RTCRtpReceiver;
+  /** Sends this track from now on, or none; no new offer is needed for that. */
+  setTrack(track: MediaStreamTrack | null): Promise<void>;
+  offer(): Promise<string>;
+  answer(sdp: string): Promise<void>;
+  /** An event that cannot be sent ends the link: a conversation with a hole in it would go on wrongly. */
+  send(data: string): void;
+  close(): void;
+}
+
+/** Milliseconds that a lost connection may take to come back. Chromium's own checks go on meanwhile. */
+const recoveryTime = 5_000;
+/** Milliseconds for the host candidates, which come within some ten; past that a network is not answering. */
+const gatheringTime = 500;
+
+export function createPeer(listener: PeerListener): Peer {
+  const connection = new RTCPeerConnection();
+  const channel = connection.createDataChannel("oai-events", { ordered: true });
+  const transceiver = connection.addTransceiver("audio", { direction: "sendrecv" });
+  let over = false;
+
+  function close(): void {
+    over = true;
+    connection.close();
+  }
+  function end(reason: string): void {
+    if (over) return;
+    close();
+    listener.closed(reason);
+  }
+
+  watchConnection(connection, end);
+  watchChannel(channel, listener, end);
+
+  return {
+    sender: transceiver.sender,
+    receiver: transceiver.receiver,
+    async setTrack(track) {
+      if (!over) await transceiver.sender.replaceTrack(track);
+    },
+    async offer() {
+      await connection.setLocalDescription();
+      await gathered(connection);
+      const sdp = connection.localDescription?.sdp;
+      if (sdp === undefined) throw new Error("The link was closed while its offer was made.");
+      return sdp;
+    },
+    answer: (sdp) => connection.setRemoteDescription({ type: "answer", sdp }),
+    send(data) {
+      if (channel.readyState !== "open") return end(`An event came while the data channel was ${channel.readyState}.`);
+      try {
+        channel.send(data);
+      } catch (error) {
+        end(`An event could not be sent: ${error instanceof Error ? error.message : String(error)}`);
+      }
+    },
+    close,
+  };
+}
+
+function watchConnection(connection: RTCPeerConnection, end: (reason: string) => void): void {
+  let grace: ReturnType<typeof setTimeout> | undefined;
+  connection.addEventListener("connectionstatechange", () => {
+    clearTimeout(grace);
+    if (connection.connectionState === "disconnected") {
+      grace = setTimeout(() => {
+        if (connection.connectionState === "disconnected") end("The connection was lost.");
+      }, recoveryTime);
+    } else if (connection.connectionState === "failed") end("The connection failed.");
+    else if (connection.connectionState === "closed") end("The connection was closed.");
+  });
+}
+
+function watchChannel(channel: RTCDataChannel, listener: PeerListener, end: (reason: string) => void): void {
+  let failure: string | undefined;
+  channel.addEventListener("open", () => listener.opened());
+  channel.addEventListener("message", ({ data }) => {
+    if (typeof data === "string") listener.received(data);
+  });
+  channel.addEventListener("error", ({ error }) => {
+    failure = error.message;
+  });
+  channel.addEventListener("close", () =>
+    end(failure === undefined ? "The other end closed the link." : `The data channel broke: ${failure}`),
+  );
+}
+
+/** The offer is sent once, without candidates to follow, so it waits for those that are quick to come. */
+async function gathered(connection: RTCPeerConnection): Promise<void> {
+  if (connection.iceGatheringState === "complete") return;
+  await new Promise<void>((resolve) => {
+    const timer = setTimeout(resolve, gatheringTime);
+    connection.addEventListener("icegatheringstatechange", () => {
+      if (connection.iceGatheringState !== "complete") return;
+      clearTimeout(timer);
+      resolve();
+    });
+  });
+}

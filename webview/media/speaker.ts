@@ -1,0 +1,51 @@
+/** Plays the assistant's voice. */
+
+export interface Speaker {
+  setAudible(audible: boolean): void;
+  close(): void;
+}
+
+/** What the browser takes for a gesture; the last for those who click by other means than a pointer. */
+const gestures = ["pointerdown", "keydown", "click"] as const;
+
+/** @param onBlocked whether the browser holds the sound back until the user has clicked or typed here. */
+export function createSpeaker(receiver: RTCRtpReceiver, onBlocked: (blocked: boolean) => void): Speaker {
+  const audio = document.createElement("audio");
+  audio.srcObject = new MediaStream([receiver.track]);
+  let waiting = false;
+
+  function play(): void {
+    audio.play().then(
+      () => setBlocked(false),
+      (error: unknown) => {
+        if (!(error instanceof DOMException)) throw error;
+        // A newer play(), or the end of the stream, aborts this one, which then has nothing to tell.
+        if (error.name === "AbortError" || audio.srcObject === null) return;
+        if (error.name !== "NotAllowedError") throw error;
+        setBlocked(true);
+      },
+    );
+  }
+  function setBlocked(blocked: boolean): void {
+    if (blocked === waiting) return;
+    waiting = blocked;
+    for (const gesture of gestures) {
+      if (blocked) document.addEventListener(gesture, play);
+      else document.removeEventListener(gesture, play);
+    }
+    onBlocked(blocked);
+  }
+
+  play();
+  return {
+    setAudible(audible) {
+      audio.muted = !audible;
+      // Chromium pauses what is unmuted before the first gesture.
+      if (audible && audio.paused) play();
+    },
+    close() {
+      setBlocked(false);
+      audio.srcObject = null;
+    },
+  };
+}

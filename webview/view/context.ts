@@ -1,0 +1,39 @@
+/** What every part of the view may need: its texts, the way to the host, and what is kept over a reload. */
+import { createContext } from "preact";
+import { useContext } from "preact/hooks";
+import type { hostContract } from "../../src/shared/panel.ts";
+import { panelTexts, type PanelTextKey } from "../../src/shared/panelTexts.ts";
+import type { Client } from "../../src/shared/rpc.ts";
+import type { Levels } from "../media/level.ts";
+import type { Keeper } from "../vscodeApi.ts";
+import type { Observable } from "./observable.ts";
+
+/** What the user wants, as the host is told. */
+export type Intents = Pick<
+  Client<typeof hostContract>,
+  "start" | "stop" | "setMuted" | "talk" | "say" | "confirm" | "act"
+>;
+
+export type Text = (key: PanelTextKey, ...values: readonly (string | number)[]) => string;
+
+export interface PanelContext {
+  text: Text;
+  intents: Intents;
+  keeper: Keeper;
+  levels: Observable<Levels>;
+}
+
+const context = createContext<PanelContext | undefined>(undefined);
+export const PanelProvider = context.Provider;
+
+export function usePanel(): PanelContext {
+  const panel = useContext(context);
+  if (panel === undefined) throw new Error("The view is rendered outside of its panel.");
+  return panel;
+}
+
+/** @param strings the texts as the host translated them; a text that is not among them stays English. */
+export function createText(strings: Readonly<Record<string, string>>): Text {
+  return (key, ...values) =>
+    (strings[key] ?? panelTexts[key]).replaceAll(/\{(\d)\}/g, (_, index) => String(values[Number(index)]));
+}

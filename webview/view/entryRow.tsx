@@ -1,0 +1,94 @@
+/** One line of the conversation. */
+import { Component, type JSX } from "preact";
+import type { Entry } from "../../src/shared/state.ts";
+import { usePanel, type Text } from "./context.ts";
+import { Icon } from "./icons.tsx";
+import { ToolCard } from "./toolCard.tsx";
+
+/** Rendered anew only when its entry is another object: a long conversation costs nothing per change. */
+export class EntryRow extends Component<{ entry: Entry }> {
+  override shouldComponentUpdate(next: { entry: Entry }): boolean {
+    return next.entry !== this.props.entry;
+  }
+
+  override render({ entry }: { entry: Entry }): JSX.Element {
+    switch (entry.kind) {
+      case "user":
+        return <UserEntry entry={entry} />;
+      case "assistant":
+        return <AssistantEntry entry={entry} />;
+      case "tool":
+        return <ToolCard call={entry} />;
+      case "notice":
+        return <NoticeEntry entry={entry} />;
+    }
+  }
+}
+
+type EntryOf<Kind extends Entry["kind"]> = Extract<Entry, { kind: Kind }>;
+
+function UserEntry({ entry }: { entry: EntryOf<"user"> }): JSX.Element {
+  const { text } = usePanel();
+  const pending = entry.status === "pending";
+  return (
+    // Busy, so that a screen reader waits for the whole sentence.
+    <article class="entry user" data-status={entry.status} aria-busy={pending}>
+      <div class="meta">
+        <span class="speaker">{text("you")}</span>
+        <span class="means" title={text(entry.typed ? "typed" : "spoken")}>
+          <Icon name={entry.typed ? "keyboard" : "microphone"} />
+          <span class="unseen">{text(entry.typed ? "typed" : "spoken")}</span>
+        </span>
+        <Time at={entry.at} />
+      </div>
+      <p class="words">{entry.text === "" ? <em>{emptyUserText(entry.status, text)}</em> : entry.text}</p>
+      {entry.status === "failed" && entry.text !== "" && <p class="remark">{text("unheard")}</p>}
+    </article>
+  );
+}
+
+function emptyUserText(status: EntryOf<"user">["status"], text: Text): string {
+  if (status === "pending") return `${text("pending")}…`;
+  return status === "failed" ? text("unheard") : "…";
+}
+
+function AssistantEntry({ entry }: { entry: EntryOf<"assistant"> }): JSX.Element {
+  const { text } = usePanel();
+  return (
+    <article class="entry assistant" data-status={entry.status} aria-busy={entry.status === "streaming"}>
+      <div class="meta">
+        <span class="speaker">{text("assistant")}</span>
+        <Time at={entry.at} />
+      </div>
+      <p class="words">
+        {entry.text === "" && entry.status === "streaming" ? <em>{text("answering")}…</em> : entry.text}
+        {entry.status === "cut" && (
+          <>
+            … <span class="remark">{text("interrupted")}</span>
+          </>
+        )}
+      </p>
+    </article>
+  );
+}
+
+function NoticeEntry({ entry }: { entry: EntryOf<"notice"> }): JSX.Element {
+  const { text } = usePanel();
+  return (
+    <article class="entry notice">
+      <Icon name="notice" />
+      <p class="words">
+        <span class="unseen">{text("notice")}: </span>
+        {entry.text}
+      </p>
+      <Time at={entry.at} />
+    </article>
+  );
+}
+
+const hoursAndMinutes = new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit" });
+
+function Time({ at }: { at: number }): JSX.Element {
+  const date = new Date(at);
+  return <time dateTime={date.toISOString()}>{hoursAndMinutes.format(date)}</time>;
+}

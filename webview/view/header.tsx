@@ -1,0 +1,91 @@
+/** Where the session stands, in a dot and a word, and the one button that starts or ends it. */
+import type { JSX } from "preact";
+import type { MicrophoneState, PanelState, Phase, ShownSession } from "../../src/shared/state.ts";
+import { usePanel, type Text } from "./context.ts";
+import { Icon } from "./icons.tsx";
+import { useObserved } from "./observable.ts";
+
+/** The button's id: Escape in the text box comes back here where there is no button to talk with. */
+export const sessionButtonId = "session-button";
+
+export function Header({ state }: { state: PanelState }): JSX.Element {
+  const { text } = usePanel();
+  const { session } = state;
+  return (
+    <header class="header" data-state={session.status === "live" ? session.phase : session.status}>
+      <span class="dot" aria-hidden="true" />
+      <span class="state" title={stateText(session, text)}>
+        {stateText(session, text)}
+      </span>
+      <span class="unseen" role="status">
+        {spokenStatus(session, text)}
+      </span>
+      {session.status === "live" && <Heard />}
+      <SessionButton state={state} />
+    </header>
+  );
+}
+
+/** Lights up while sound of the assistant really arrives. */
+function Heard(): JSX.Element | null {
+  const { text, levels } = usePanel();
+  const heard = useObserved(levels, ({ assistant }) => assistant > 0);
+  if (!heard) return null;
+  return (
+    <span class="heard" role="img" aria-label={text("sound.heard")}>
+      <Icon name="speaker" />
+    </span>
+  );
+}
+
+function SessionButton({ state }: { state: PanelState }): JSX.Element | null {
+  const { text, intents } = usePanel();
+  const { session, hasKey } = state;
+  switch (session.status) {
+    case "connecting":
+    case "live":
+      return (
+        <button id={sessionButtonId} type="button" class="button" onClick={() => intents.stop({})}>
+          <Icon name="stop" />
+          {text(session.status === "live" ? "stop" : "cancel")}
+        </button>
+      );
+    case "failed":
+    case "idle": {
+      const offered = session.status === "failed" && session.failure.actions.includes("retry");
+      if (!hasKey || offered) return null;
+      return (
+        <button id={sessionButtonId} type="button" class="button primary" onClick={() => intents.start({})}>
+          {text("connect")}
+        </button>
+      );
+    }
+  }
+}
+
+
+function stateText(session: ShownSession, text: Text): string {
+  switch (session.status) {
+    case "idle":
+      return text("session.idle");
+    case "failed":
+      return text("session.failed");
+    case "connecting": {
+      const step = text(`step.${session.step}`);
+      return session.again ? `${text("session.again")}: ${step}` : step;
+    }
+    case "live":
+      return phaseText(session.phase, session.microphone, text);
+  }
+}
+
+/** With the microphone closed it would be a lie to say that we listen. */
+function phaseText(phase: Phase, microphone: MicrophoneState, text: Text): string {
+  if (phase === "listening" && microphone !== "open" && microphone !== "held") return text("phase.ready");
+  return text(`phase.${phase}`);
+}
+
+/** The phases are left out: read aloud, they would talk over the conversation. */
+function spokenStatus(session: ShownSession, text: Text): string {
+  return session.status === "live" ? text("session.connected") : stateText(session, text);
+}
