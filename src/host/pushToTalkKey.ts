@@ -11,25 +11,22 @@ const repeatsEnd = 250;
 
 export class PushToTalkKey {
   readonly #talk: (pressed: boolean) => void;
-  readonly #now: () => number;
   #pressedAt: number | undefined;
   #held = false;
   #release: NodeJS.Timeout | undefined;
 
-  /** @param now in ms; any origin. */
-  constructor(talk: (pressed: boolean) => void, now: () => number = () => performance.now()) {
+  constructor(talk: (pressed: boolean) => void) {
     this.#talk = talk;
-    this.#now = now;
   }
 
   /** The key's command ran. */
   keyDown(): void {
     if (this.#pressedAt === undefined) {
-      this.#pressedAt = this.#now();
+      this.#pressedAt = Date.now();
       this.#talk(true);
       return;
     }
-    const sincePress = this.#now() - this.#pressedAt;
+    const sincePress = Date.now() - this.#pressedAt;
     if (!this.#held && sincePress > firstRepeat) return this.#end();
     this.#held = true;
     clearTimeout(this.#release);

@@ -1,5 +1,5 @@
 /** The microphone's part of a turn: mute, push-to-talk, and the change between hands-free and push-to-talk. */
-import { setTimeout as sleep } from "node:timers/promises";
+import timers from "node:timers/promises";
 import type { MicrophoneAnswer } from "../shared/panel.ts";
 import type { MicrophoneState, Turns } from "../shared/state.ts";
 import type { ClientEvent } from "./clientEvents.ts";
@@ -20,7 +20,7 @@ export interface TurnTakingOptions {
 }
 
 interface Press {
-  /** When it began, on the clock of `performance.now()`, in ms. */
+  /** When it began, in ms since 1970. */
   since: number;
   ended: AbortController;
   /** After the key is up, while the last word is still on its way. */
@@ -101,7 +101,7 @@ export class TurnTaking {
     }
     const { send, link, interrupt, microphoneIs, userSpeaking } = this.#options;
     const ended = new AbortController();
-    this.#press = { since: performance.now(), ended };
+    this.#press = { since: Date.now(), ended };
     this.#setTurns("pushToTalk");
     interrupt();
     if (!(await this.#open())) {
@@ -118,13 +118,13 @@ export class TurnTaking {
   async #keyUp(): Promise<void> {
     const press = this.#press;
     if (press === undefined || press.tail !== undefined) return;
-    if (performance.now() - press.since < shortestPress) {
+    if (Date.now() - press.since < shortestPress) {
       this.#options.send({ type: "input_audio_buffer.clear" });
       return this.release();
     }
     press.tail = new AbortController();
     const signal = AbortSignal.any([press.tail.signal, press.ended.signal]);
-    await sleep(tail, undefined, { signal }).catch(() => undefined);
+    await timers.setTimeout(tail, undefined, { signal }).catch(() => undefined);
     if (signal.aborted) return;
     this.#options.send({ type: "input_audio_buffer.commit" });
     this.release();

@@ -77,9 +77,12 @@ function scoreName(heard: string[], name: string[], context: string[], compare: 
   const isContext = heard.map((word) => context.some((other) => compare(word, other) >= 0.9));
   /** What it costs that a heard word is not in the name. */
   const costs = heard.map((word, index) => (isContext[index] || fillers.has(word) ? 0 : unheardWeight));
+  const together = joined(heard, name, costs);
+  // Most candidates have nothing in common with what was heard: no need to align those.
+  if (!heard.some((word) => name.some((other) => compare(word, other) > 0))) return together;
   const inOrder = align({ heard, name, costs, isContext, compare });
   const inAnyOrder = disorder * gather({ heard, name, costs, isContext, compare });
-  return Math.max(inOrder, inAnyOrder, joined(heard, name, costs));
+  return Math.max(inOrder, inAnyOrder, together);
 }
 
 interface Comparison {

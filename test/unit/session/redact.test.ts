@@ -1,0 +1,20 @@
+import assert from "node:assert/strict";
+import { redact } from "../../../src/session/redact.ts";
+
+describe("redaction", () => {
+  const cases: [string, string][] = [
+    ["key sk-proj-abcDEF_123456 used", "key [redacted] used"],
+    ["secret ek_68af296e8e408191 minted", "secret [redacted] minted"],
+    ["Authorization: Bearer abc.DEF-123=", "Authorization: Bearer [redacted]"],
+    ['{"api-key":"0123456789abcdef"}', '{"api-key":"[redacted]"}'],
+    ["a=ice-ufrag:x\r\na=ice-pwd:hunter2hunter2", "a=ice-ufrag:x\r\na=ice-pwd:[redacted]"],
+    ["response.done for item_123", "response.done for item_123"],
+  ];
+  for (const [text, expected] of cases) {
+    it(`makes ${JSON.stringify(expected)}`, () => assert.equal(redact(text), expected));
+  }
+
+  it("takes out known values whatever their form", () => {
+    assert.equal(redact("it is plainword, plainword!", ["plainword", ""]), "it is [redacted], [redacted]!");
+  });
+});

@@ -1,0 +1,137 @@
+/** A link and a provider that a test plays by hand, and the session on top of them. */
+import type { Provider } from "../../../src/providers/provider.ts";
+import type { ClientEvent } from "../../../src/session/clientEvents.ts";
+import type { Link, LinkListener } from "../../../src/session/link.ts";
+import { Session } from "../../../src/session/session.ts";
+import type { ToolOutcome, ToolRunner } from "../../../src/session/toolRunner.ts";
+import type { MicrophoneAnswer } from "../../../src/shared/panel.ts";
+import type { Turns } from "../../../src/shared/state.ts";
+
+export interface ScriptedLink {
+  sent: ClientEvent[];
+  /** What was asked of the media, in order: "microphone on", "gate off", "audible off", "close". */
+  media: string[];
+  listener: LinkListener;
+  /** One server event. */
+  receive(event: Record<string, unknown>): void;
+}
+
+export interface Scripted {
+  session: Session;
+  links: ScriptedLink[];
+  /** The link of now. */
+  link(): ScriptedLink;
+  calls: { name: string; arguments: string; signal: AbortSignal }[];
+  hungUp: number;
+  logged: string[];
+  /** Starts the session and brings it to live. */
+  goLive(): Promise<ScriptedLink>;
+}
+
+export interface ScriptOptions {
+  turns?: Turns;
+  provider?: Partial<Provider>;
+  microphone?: MicrophoneAnswer;
+  runTool?(call: { name: string; arguments: string }): Promise<ToolOutcome>;
+}
+
+export function scripted(options: ScriptOptions = {}): Scripted {
+  const links: ScriptedLink[] = [];
+  const result: Omit<Scripted, "session"> = {
+    links,
+    link: () => links.at(-1)!,
+    calls: [],
+    hungUp: 0,
+    logged: [],
+    async goLive() {
+      const before = links.length;
+      session.start();
+      await until(() => links.length > before && session.state.status !== "idle");
+      await until(() => links.at(-1)!.media.includes("answer"));
+      links.at(-1)!.receive({ type: "session.created", session: { id: "sess_1" } });
+      await until(() => session.state.status === "live");
+      return links.at(-1)!;
+    },
+  };
+  const log = (message: string): number => result.logged.push(message);
+  const session = new Session({
+    provider: () => ({
+      mintSecret: () => Promise.resolve({ value: "ek_test", expiresAt: Date.now() + 60_000 }),
+      call: () =>
+        Promise.resolve({
+          answer: "v=0",
+          hangUp: () => {
+            result.hungUp++;
+            return Promise.resolve();
+          },
+        }),
+      ...options.provider,
+    }),
+    settings: () => ({
+      turns: options.turns ?? "handsFree",
+      voice: "marin",
+      instructions: "",
+      transcriptionModel: "",
+      language: "",
+    }),
+    openLink: (listener) => Promise.resolve(openScriptedLink(links, listener, options.microphone)),
+    tools: scriptedTools(result, options),
+    functionTools: () => [],
+    changed: () => undefined,
+    describe: (notice) => notice.type,
+    log: { debug: () => undefined, info: log, warn: log, error: log },
+  });
+  return { ...result, session };
+}
+
+function openScriptedLink(
+  links: ScriptedLink[],
+  listener: LinkListener,
+  microphone: MicrophoneAnswer = { granted: true },
+): Link {
+  const link: ScriptedLink = {
+    sent: [],
+    media: [],
+    listener,
+    receive: (event) => listener.received(JSON.stringify(event)),
+  };
+  links.push(link);
+  const media = (what: string): number => link.media.push(what);
+  const onOff = (what: string, on: boolean): number => media(`${what} ${on ? "on" : "off"}`);
+  return {
+    offer: () => Promise.resolve({ sdp: "v=0 offer", microphone }),
+    answer: () => {
+      media("answer");
+      return Promise.resolve();
+    },
+    send: (event) => void link.sent.push(event),
+    setMicrophone: (open) => {
+      onOff("microphone", open);
+      return Promise.resolve(microphone);
+    },
+    setGate: (open) => void onOff("gate", open),
+    setAudible: (audible) => void onOff("audible", audible),
+    close: () => void media("close"),
+  };
+}
+
+function scriptedTools(result: Omit<Scripted, "session">, options: ScriptOptions): ToolRunner {
+  const done: ToolOutcome = { status: "done", output: '{"ok":true}', summary: "Done" };
+  return {
+    run(call, signal) {
+      result.calls.push({ ...call, signal });
+      return options.runTool?.(call) ?? Promise.resolve(done);
+    },
+    confirm: () => Promise.resolve(done),
+    userSpoke: () => undefined,
+  };
+}
+
+/** Waits until the condition holds, letting everything else run meanwhile. Mocha bounds the wait. */
+export async function until(condition: () => boolean): Promise<void> {
+  while (!condition()) await new Promise((resolve) => setImmediate(resolve));
+}
+
+export function typesOf(events: ClientEvent[]): string[] {
+  return events.map((event) => event.type);
+}

@@ -1,0 +1,307 @@
+import assert from "node:assert/strict";
+import { SessionFailure } from "../../../src/session/failure.ts";
+import { scripted, typesOf, until, type ScriptedLink } from "./scripted.ts";
+
+const call = (id: string, name = "go_to_line", args = '{"line":3}') => ({
+  type: "function_call",
+  id: `item_${id}`,
+  call_id: id,
+  name,
+  arguments: args,
+  status: "completed",
+});
+
+function respond(link: ScriptedLink, id: string, output: unknown[], status = "completed"): void {
+  link.receive({ type: "response.created", response: { id, status: "in_progress", output: [] } });
+  link.receive({ type: "response.done", response: { id, status, output } });
+}
+
+describe("session", () => {
+  it("connects step by step and is live with an open microphone", async () => {
+    const { session, goLive } = scripted();
+    await goLive();
+    assert.deepEqual(session.state, {
+      status: "live",
+      microphone: "open",
+      userSpeaking: false,
+      awaitingResponse: false,
+      responseActive: false,
+      assistantAudible: false,
+      runningCalls: 0,
+    });
+  });
+
+  it("makes one session of two starts", async () => {
+    const { session, links, goLive } = scripted();
+    session.start();
+    session.start();
+    await goLive();
+    session.start();
+    assert.equal(links.length, 1);
+  });
+
+  it("fails with the provider's reason, and starts again on retry", async () => {
+    let refuse = true;
+    const { session, goLive } = scripted({
+      provider: {
+        mintSecret: () =>
+          refuse
+            ? Promise.reject(new SessionFailure("quotaExceeded", { detail: "no credit" }))
+            : Promise.resolve({ value: "ek_1", expiresAt: 0 }),
+      },
+    });
+    session.start();
+    await until(() => session.state.status === "failed");
+    assert.equal(session.state.status === "failed" && session.state.failure.reason, "quotaExceeded");
+    refuse = false;
+    await goLive();
+  });
+
+  it("mints once more when the secret is refused at the call", async () => {
+    const secrets: string[] = [];
+    let minted = 0;
+    const { goLive } = scripted({
+      provider: {
+        mintSecret: () => Promise.resolve({ value: `ek_${++minted}`, expiresAt: 0 }),
+        call(secret) {
+          secrets.push(secret.value);
+          if (secrets.length === 1) return Promise.reject(new SessionFailure("keyRefused"));
+          return Promise.resolve({ answer: "v=0", hangUp: () => Promise.resolve() });
+        },
+      },
+    });
+    await goLive();
+    assert.deepEqual(secrets, ["ek_1", "ek_2"]);
+  });
+
+  it("stops while connecting and leaves nothing open", async () => {
+    const { session, link } = scripted();
+    session.start();
+    await until(() => link()?.media.includes("answer"));
+    session.stop();
+    await until(() => link().media.includes("close"));
+    assert.equal(session.state.status, "idle");
+  });
+
+  it("goes live without a microphone and says so", async () => {
+    const { session, goLive } = scripted({ microphone: { granted: false, reason: "denied" } });
+    await goLive();
+    assert.equal(session.state.status === "live" && session.state.microphone, "unavailable");
+    assert.equal(session.entries.at(-1)?.kind, "notice");
+  });
+
+  it("ignores malformed and unknown events, and goes on", async () => {
+    const { session, goLive, logged } = scripted();
+    const link = await goLive();
+    link.listener.received("{not json");
+    link.listener.received("[]");
+    link.receive({ type: "response.done", response: "what?" });
+    link.receive({ type: "rocket.launched", when: "now" });
+    link.receive({ type: "input_audio_buffer.speech_started", item_id: "i", audio_start_ms: 1, new_field: {} });
+    assert.equal(session.state.status === "live" && session.state.userSpeaking, true);
+    assert.equal(logged.filter((line) => line.startsWith("Ignored")).length, 3);
+  });
+
+  it("runs the calls of a response in order, answers each, and asks once for the next response", async () => {
+    const { goLive, calls } = scripted();
+    const link = await goLive();
+    respond(link, "r1", [call("a"), call("b", "save_file", "{}")]);
+    await until(() => link.sent.length === 3);
+    assert.deepEqual(
+      calls.map(({ name }) => name),
+      ["go_to_line", "save_file"],
+    );
+    assert.deepEqual(typesOf(link.sent), [
+      "conversation.item.create",
+      "conversation.item.create",
+      "response.create",
+    ]);
+  });
+
+  it("runs a call once, though the response is reported twice", async () => {
+    const { goLive, calls } = scripted();
+    const link = await goLive();
+    respond(link, "r1", [call("a")]);
+    link.receive({ type: "response.done", response: { id: "r1", status: "completed", output: [call("a")] } });
+    await until(() => typesOf(link.sent).includes("response.create"));
+    assert.equal(calls.length, 1);
+  });
+
+  it("never runs the calls of a cancelled response, but answers them", async () => {
+    const { session, goLive, calls } = scripted();
+    const link = await goLive();
+    respond(link, "r1", [{ ...call("a"), status: "incomplete" }], "cancelled");
+    assert.equal(calls.length, 0);
+    assert.deepEqual(typesOf(link.sent), ["conversation.item.create"]);
+    const [entry] = session.entries;
+    assert.equal(entry?.kind === "tool" && entry.status, "cancelled");
+  });
+
+  it("does not answer over a response that began meanwhile", async () => {
+    const finish = Promise.withResolvers<void>();
+    const { goLive } = scripted({
+      runTool: async () => {
+        await finish.promise;
+        return { status: "done", output: "{}", summary: "" };
+      },
+    });
+    const link = await goLive();
+    respond(link, "r1", [call("a")]);
+    link.receive({ type: "response.created", response: { id: "r2" } });
+    finish.resolve();
+    await until(() => typesOf(link.sent).includes("conversation.item.create"));
+    assert.ok(!typesOf(link.sent).includes("response.create"));
+    link.receive({ type: "response.done", response: { id: "r2", status: "completed", output: [] } });
+    await until(() => typesOf(link.sent).includes("response.create"));
+  });
+
+  it("silences the assistant as soon as the user speaks, and lets the next answer be heard", async () => {
+    const { goLive } = scripted();
+    const link = await goLive();
+    link.receive({ type: "response.created", response: { id: "r1" } });
+    link.receive({ type: "output_audio_buffer.started", response_id: "r1" });
+    link.receive({ type: "input_audio_buffer.speech_started", item_id: "u1" });
+    assert.equal(link.media.at(-1), "audible off");
+    link.receive({ type: "response.created", response: { id: "r2" } });
+    assert.equal(link.media.at(-1), "audible on");
+  });
+
+  it("takes typed text: interrupts, adds the turn, asks for the answer", async () => {
+    const { session, goLive } = scripted();
+    const link = await goLive();
+    link.receive({ type: "response.created", response: { id: "r1" } });
+    link.receive({ type: "output_audio_buffer.started", response_id: "r1" });
+    session.say("where am I");
+    assert.deepEqual(typesOf(link.sent), [
+      "response.cancel",
+      "output_audio_buffer.clear",
+      "conversation.item.create",
+    ]);
+    link.receive({ type: "response.done", response: { id: "r1", status: "cancelled", output: [] } });
+    assert.equal(link.sent.at(-1)?.type, "response.create");
+    const id = link.sent[2]?.type === "conversation.item.create" && link.sent[2].item.id;
+    assert.ok(id !== false && id !== undefined && id.length <= 32);
+  });
+
+  it("shows the user's words where the turn was, though they arrive after the answer", async () => {
+    const { session, goLive } = scripted();
+    const link = await goLive();
+    link.receive({ type: "input_audio_buffer.speech_started", item_id: "u1" });
+    link.receive({ type: "input_audio_buffer.committed", item_id: "u1" });
+    const answer = { item_id: "a1", response_id: "r1" };
+    link.receive({ type: "response.output_audio_transcript.delta", ...answer, delta: "Do" });
+    link.receive({ type: "response.output_audio_transcript.done", ...answer, transcript: "Done." });
+    link.receive({
+      type: "conversation.item.input_audio_transcription.completed",
+      item_id: "u1",
+      transcript: " save ",
+    });
+    assert.deepEqual(
+      session.entries.map((entry) => entry.kind !== "tool" && entry.text),
+      ["save", "Done."],
+    );
+  });
+
+  it("drops a turn in which nothing was said", async () => {
+    const { session, goLive } = scripted();
+    const link = await goLive();
+    link.receive({ type: "input_audio_buffer.committed", item_id: "u1" });
+    link.receive({
+      type: "conversation.item.input_audio_transcription.completed",
+      item_id: "u1",
+      transcript: " ",
+    });
+    assert.deepEqual(session.entries, []);
+  });
+
+  it("tells errors that matter and keeps quiet about those that do not", async () => {
+    const { session, goLive } = scripted();
+    const link = await goLive();
+    link.receive({ type: "error", error: { code: "response_cancel_not_active", message: "nothing to cancel" } });
+    link.receive({ type: "error", error: { code: "input_audio_buffer_commit_empty", message: "too small" } });
+    assert.deepEqual(session.entries, []);
+    link.receive({ type: "error", error: { code: "session_expired", message: "60 minutes" } });
+    assert.equal(session.entries.length, 1);
+  });
+
+  it("mutes: releases the device and forgets half a sentence", async () => {
+    const { session, goLive } = scripted();
+    const link = await goLive();
+    link.receive({ type: "input_audio_buffer.speech_started", item_id: "u1" });
+    await session.setMuted(true);
+    link.receive({ type: "input_audio_buffer.cleared" });
+    assert.deepEqual(link.media.slice(-1), ["microphone off"]);
+    assert.deepEqual(typesOf(link.sent), ["input_audio_buffer.clear"]);
+    assert.deepEqual(session.entries, []);
+    await session.setMuted(false);
+    assert.deepEqual(link.media.slice(-2), ["microphone on", "gate on"]);
+  });
+});
+
+describe("a lost link", () => {
+  it("is replaced, and the conversation goes on with its history", async () => {
+    const { session, links, goLive } = scripted();
+    const first = await goLive();
+    session.say("go to line three");
+    respond(first, "r1", [call("a")]);
+    await until(() => session.entries.some((entry) => entry.kind === "tool" && entry.status === "done"));
+    respond(first, "r2", []);
+    first.receive({
+      type: "response.output_audio_transcript.done",
+      item_id: "m1",
+      response_id: "r2",
+      transcript: "Done.",
+    });
+    first.listener.closed("the panel was reloaded");
+    assert.equal(session.state.status, "connecting");
+    await until(() => links.length === 2 && links[1]!.media.includes("answer"));
+    links[1]!.receive({ type: "session.created", session: {} });
+    await until(() => session.state.status === "live");
+    const items = links[1]!.sent.map((event) => event.type === "conversation.item.create" && event.item.type);
+    assert.deepEqual(items, ["message", "function_call", "function_call_output", "message"]);
+  });
+
+  it("answers a turn that was left without one", async () => {
+    const { session, links, goLive } = scripted();
+    const first = await goLive();
+    session.say("what is this");
+    first.listener.closed("network");
+    await until(() => links.length === 2 && links[1]!.media.includes("answer"));
+    links[1]!.receive({ type: "session.created", session: {} });
+    await until(() => session.state.status === "live");
+    assert.deepEqual(typesOf(links[1]!.sent), ["conversation.item.create", "response.create"]);
+  });
+
+  it("gives the new session a call that finished after the change, with its result", async () => {
+    const finish = Promise.withResolvers<void>();
+    const { links, session, goLive } = scripted({
+      runTool: async () => {
+        await finish.promise;
+        return { status: "done", output: "late", summary: "" };
+      },
+    });
+    const first = await goLive();
+    respond(first, "r1", [call("a")]);
+    first.listener.closed("network");
+    await until(() => links.length === 2 && links[1]!.media.includes("answer"));
+    links[1]!.receive({ type: "session.created", session: {} });
+    await until(() => session.state.status === "live");
+    finish.resolve();
+    await until(() => typesOf(links[1]!.sent).includes("response.create"));
+    const items = links[1]!.sent.flatMap((event) =>
+      event.type === "conversation.item.create" ? [event.item.type] : [],
+    );
+    assert.deepEqual(items, ["function_call", "function_call_output"]);
+  });
+
+  it("does not come back after a stop, and an old link is not listened to", async () => {
+    const { session, links, goLive, calls } = scripted();
+    const first = await goLive();
+    session.stop();
+    respond(first, "r1", [call("a")]);
+    first.listener.closed("late word");
+    assert.equal(session.state.status, "idle");
+    assert.equal(links.length, 1);
+    assert.equal(calls.length, 0);
+  });
+});
