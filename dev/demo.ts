@@ -1,0 +1,81 @@
+/** `npm run demo`: recorded sentences are spoken to a real editor; prints what was heard, done and changed. */
+import { globSync } from "node:fs";
+import { mkdir } from "node:fs/promises";
+import { basename, join, resolve } from "node:path";
+import { parseArgs } from "node:util";
+import { jsonReport, plainReport, succeeded, summarise } from "./demo/report.ts";
+import { speak, type UtteranceResult } from "./demo/utterance.ts";
+import { root } from "./setup/paths.ts";
+import { createProgress } from "./setup/progress.ts";
+import { openStage, type Stage } from "./stage/stage.ts";
+import { build, packaging, runCheck } from "./test/checks.ts";
+
+const usage = `npm run demo -- [--audio FILE.wav]... [--json] [--screenshots DIR]
+
+  --audio        a recording to speak, 16-bit PCM WAV; may stand several times. Otherwise the ones that ship.
+  --json         prints a JSON object a line
+  --screenshots  writes a picture of the editor after each sentence`;
+
+interface Options {
+  recordings: string[];
+  json: boolean;
+  screenshots: string | undefined;
+}
+
+function readOptions(): Options {
+  const { values } = parseArgs({
+    options: {
+      audio: { type: "string", multiple: true },
+      json: { type: "boolean", default: false },
+      screenshots: { type: "string" },
+    },
+  });
+  // Numbered, so that they are spoken in an order that makes sense.
+  const shipped = globSync("dev/demo/recordings/*.wav", { cwd: root }).toSorted();
+  const recordings = values.audio ?? shipped.map((file) => join(root, file));
+  return { recordings: recordings.map((file) => resolve(file)), ...values };
+}
+
+async function prepare(json: boolean): Promise<Stage> {
+  // With --json only JSON goes to standard output.
+  const step = createProgress(json ? (text) => process.stderr.write(text) : undefined);
+  for (const check of [build, packaging]) {
+    await step(check.name, async () => {
+      const { failures } = await runCheck(check);
+      if (failures.length > 0) throw new Error(failures.join("\n"));
+    });
+  }
+  const stage = await step("Editor", () => openStage());
+  await step("Session", async () => {
+    await stage.panel.setKey(stage.key);
+    await stage.probe.open("src/inventory.ts");
+    await stage.panel.connect();
+  });
+  return stage;
+}
+
+async function demonstrate({ recordings, json, screenshots }: Options): Promise<boolean> {
+  const report = json ? jsonReport : plainReport;
+  const stage = await prepare(json);
+  if (screenshots !== undefined) await mkdir(screenshots, { recursive: true });
+  const results: UtteranceResult[] = [];
+  for (const [index, file] of recordings.entries()) {
+    const result = await speak(stage, file);
+    results.push(result);
+    report.utterance(result);
+    if (screenshots === undefined) continue;
+    const name = `${String(index + 1).padStart(2, "0")}-${basename(file, ".wav")}.png`;
+    await stage.workbench.screenshot(join(screenshots, name));
+  }
+  await stage.close();
+  report.summary(summarise(results));
+  return results.length > 0 && results.every(succeeded);
+}
+
+try {
+  if (process.argv.includes("--help")) console.log(usage);
+  process.exit(process.argv.includes("--help") || (await demonstrate(readOptions())) ? 0 : 1);
+} catch (error) {
+  console.error(error instanceof Error ? error.message : String(error));
+  process.exit(1);
+}
