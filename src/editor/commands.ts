@@ -10,7 +10,9 @@ const manifest = z.object({
   contributes: z.object({
     commands: z.union([z.array(z.unknown()), z.unknown().transform((one) => [one])]).optional(),
     menus: z
-      .object({ commandPalette: z.array(z.object({ command: z.string(), when: z.string().optional() })).optional() })
+      .object({
+        commandPalette: z.array(z.object({ command: z.string(), when: z.string().optional() })).optional(),
+      })
       .optional(),
   }),
 });
@@ -62,7 +64,8 @@ function wordsOf(id: string): string {
 
 export async function runCommand(id: string): Promise<void> {
   // Some act on what has the focus, and would take our panel for the text.
-  if (id.startsWith("editor.")) await vscode.commands.executeCommand("workbench.action.focusActiveEditorGroup");
+  if (id.startsWith("editor."))
+    await vscode.commands.executeCommand("workbench.action.focusActiveEditorGroup");
   try {
     await vscode.commands.executeCommand(id);
   } catch (error) {

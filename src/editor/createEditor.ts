@@ -8,7 +8,7 @@ import { edit, save, step } from "./edits.ts";
 import { listFiles } from "./files.ts";
 import { back, open, select } from "./navigation.ts";
 import { listProblems } from "./problems.ts";
-import { definitions, documentSymbols, workspaceSymbols } from "./symbols.ts";
+import { createWorkspaceSymbols, definitions, documentSymbols } from "./symbols.ts";
 
 export function createEditor(): Editor {
   return {
@@ -23,7 +23,7 @@ export function createEditor(): Editor {
     open,
     select,
     documentSymbols,
-    workspaceSymbols,
+    workspaceSymbols: createWorkspaceSymbols(),
     definitions,
     back,
     edit,

@@ -78,7 +78,9 @@ export function pathOf(uri: vscode.Uri): string {
 
 /** The document that {@link pathOf} names so. */
 export function uriOf(path: string): vscode.Uri {
-  const untitled = vscode.workspace.textDocuments.find(({ uri, isUntitled }) => isUntitled && uri.path === path);
+  const untitled = vscode.workspace.textDocuments.find(
+    ({ uri, isUntitled }) => isUntitled && uri.path === path,
+  );
   if (untitled !== undefined) return untitled.uri;
   if (/^(\/|\\\\|[a-z]:[\\/])/i.test(path)) return vscode.Uri.file(path);
   if (/^[a-z][\w+.-]+:/i.test(path)) return vscode.Uri.parse(path, true);

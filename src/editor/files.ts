@@ -22,6 +22,8 @@ function excludes(): string[] {
   const settings = ["files.exclude", "search.exclude"].map((key) =>
     vscode.workspace.getConfiguration().get<Record<string, unknown>>(key, {}),
   );
-  const patterns = settings.flatMap((setting) => Object.keys(setting).filter((pattern) => setting[pattern] === true));
+  const patterns = settings.flatMap((setting) =>
+    Object.keys(setting).filter((pattern) => setting[pattern] === true),
+  );
   return [...new Set([...always, ...patterns])];
 }

@@ -1,42 +1,43 @@
 /** Opening documents and moving the cursor. */
 import * as vscode from "vscode";
 import { EditorError, type Position, type Range } from "../tools/editor.ts";
-import { fromPosition, fromRange, requireEditor, uriOf } from "./documents.ts";
+import { activeTextEditor, fromPosition, fromRange, requireEditor, uriOf } from "./documents.ts";
 
+/** Opens in whatever kind of editor shows such files. */
 export async function open(path: string, at?: Position): Promise<void> {
-  const document = await openDocument(uriOf(path));
-  const position = at === undefined ? undefined : fromPosition(at);
-  await show(document, position === undefined ? undefined : new vscode.Range(position, position));
+  const uri = uriOf(path);
+  await requireFile(uri);
+  const range = at === undefined ? undefined : new vscode.Range(fromPosition(at), fromPosition(at));
+  // Not showTextDocument, which keeps the document, and its problems, for minutes after its editor was closed.
+  await vscode.commands.executeCommand("vscode.open", uri, {
+    ...(range !== undefined && { selection: range }),
+  });
+  const editor = activeTextEditor();
+  if (range !== undefined && editor?.document.uri.toString() === uri.toString()) put(editor, range);
 }
 
-export async function select(range: Range): Promise<void> {
-  const { document, viewColumn } = requireEditor();
-  await show(document, fromRange(range), viewColumn);
+async function requireFile(uri: vscode.Uri): Promise<void> {
+  if (uri.scheme !== "file") return;
+  try {
+    await vscode.workspace.fs.stat(uri);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new EditorError(`The file could not be opened: ${reason}`);
+  }
 }
 
 /** Takes the focus along, as the editor's own commands do. */
-async function show(
-  document: vscode.TextDocument,
-  selection?: vscode.Range,
-  viewColumn?: vscode.ViewColumn,
-): Promise<void> {
-  const editor = await vscode.window.showTextDocument(document, {
-    preview: true,
-    ...(selection !== undefined && { selection }),
-    ...(viewColumn !== undefined && { viewColumn }),
-  });
-  if (selection === undefined) return;
-  // The option marks the place for "Go Back"; it is only true once it is set here, too.
-  editor.selection = new vscode.Selection(selection.start, selection.end);
-  editor.revealRange(selection, vscode.TextEditorRevealType.InCenter);
+export async function select(range: Range): Promise<void> {
+  const { document, viewColumn } = requireEditor();
+  const selection = fromRange(range);
+  const options = { selection, ...(viewColumn !== undefined && { viewColumn }) };
+  put(await vscode.window.showTextDocument(document, options), selection);
 }
 
-async function openDocument(uri: vscode.Uri): Promise<vscode.TextDocument> {
-  try {
-    return await vscode.workspace.openTextDocument(uri);
-  } catch (error) {
-    throw new EditorError(`The file could not be opened: ${error instanceof Error ? error.message : String(error)}`);
-  }
+/** Opening at a place marks it for "Go Back"; but the place is only known here once it is set here, too. */
+function put(editor: vscode.TextEditor, range: vscode.Range): void {
+  editor.selection = new vscode.Selection(range.start, range.end);
+  editor.revealRange(range, vscode.TextEditorRevealType.InCenter);
 }
 
 export async function back(): Promise<void> {

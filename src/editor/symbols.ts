@@ -1,6 +1,7 @@
 /** What language servers know: symbols and definitions. */
 import * as vscode from "vscode";
 import type { CodeSymbol, Location } from "../tools/editor.ts";
+import { wakeLanguageServer } from "./languageServers.ts";
 import { pathOf, requireEditor, toRange } from "./documents.ts";
 
 const kinds: readonly string[] = (
@@ -30,10 +31,28 @@ function fromInformation({ name, kind, containerName, location }: vscode.SymbolI
   // Servers of the older kind write "name()" for what can be called.
   const plain = name.replace(/\(.*\)$/, "");
   const path = pathOf(location.uri);
-  return { name: plain, kind: kindName(kind), container: containerName, path, range: toRange(location.range) };
+  return {
+    name: plain,
+    kind: kindName(kind),
+    container: containerName,
+    path,
+    range: toRange(location.range),
+  };
 }
 
-export async function workspaceSymbols(query: string): Promise<CodeSymbol[]> {
+export function createWorkspaceSymbols(): (query: string, signal: AbortSignal) => Promise<CodeSymbol[]> {
+  let awake = false;
+  return async (query, signal) => {
+    const found = await findInWorkspace(query);
+    if (found.length > 0) awake = true;
+    if (awake) return found;
+    await wakeLanguageServer(signal);
+    awake = true;
+    return findInWorkspace(query);
+  };
+}
+
+async function findInWorkspace(query: string): Promise<CodeSymbol[]> {
   const found = await vscode.commands.executeCommand<vscode.SymbolInformation[] | undefined>(
     "vscode.executeWorkspaceSymbolProvider",
     query,

@@ -15,6 +15,9 @@ import type { LogChannel } from "./log.ts";
 import { PushToTalkKey } from "./pushToTalkKey.ts";
 import { modelLabel, providerKind, providerSettings, section, sessionSettings } from "./settings.ts";
 
+/** The panel is sent the whole state at each change; what is older than these entries it does not need. */
+const shownEntries = 500;
+
 export interface VoiceOptions {
   extensionUri: vscode.Uri;
   keys: Keys;
@@ -148,7 +151,7 @@ export class Voice implements vscode.Disposable {
       hasKey: this.#hasKey,
       turns: this.#session.turns,
       model: modelLabel(),
-      entries: this.#session.entries,
+      entries: this.#session.entries.slice(-shownEntries),
     };
   }
 

@@ -35,7 +35,10 @@ export const runCommand = defineTool({
 
 /** A command whose risk we know goes before all others, where it is clearly the one that is meant. */
 async function findKnown(spoken: string, editor: Editor): Promise<Runnable | undefined> {
-  const { best } = bestMatches(spoken, knownCommands.flatMap(({ also, ...command }) => named(command, also)));
+  const { best } = bestMatches(
+    spoken,
+    knownCommands.flatMap(({ also, ...command }) => named(command, also)),
+  );
   const [first, ...others] = best;
   if (first === undefined || first.score < 0.9) return undefined;
   if (others.some(({ value }) => value.id !== first.value.id)) return undefined;
@@ -46,7 +49,11 @@ async function findKnown(spoken: string, editor: Editor): Promise<Runnable | und
 async function findAny(spoken: string, editor: Editor): Promise<Runnable> {
   const known = new Map(knownCommands.map((command) => [command.id, command]));
   const candidates = (await editor.commands()).flatMap((command) => {
-    const { also, ...runnable } = known.get(command.id) ?? { ...command, risk: "external" as const, also: undefined };
+    const { also, ...runnable } = known.get(command.id) ?? {
+      ...command,
+      risk: "external" as const,
+      also: undefined,
+    };
     return named(runnable, also);
   });
   const exact = candidates.find(({ value }) => value.id === spoken);
@@ -58,7 +65,11 @@ async function findAny(spoken: string, editor: Editor): Promise<Runnable> {
 function named(command: Runnable, also?: string): Candidate<Runnable>[] {
   const [, category, title = ""] = /^(?:([^:]+): )?(.*)$/.exec(command.title) ?? [];
   const names = [title, ...(also?.split("|") ?? [])];
-  return names.map((name) => ({ value: command, name, ...(category !== undefined && { context: category }) }));
+  return names.map((name) => ({
+    value: command,
+    name,
+    ...(category !== undefined && { context: category }),
+  }));
 }
 
 async function run({ id, title }: Command, editor: Editor): ReturnType<PreparedCall["run"]> {

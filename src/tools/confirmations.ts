@@ -1,6 +1,6 @@
-/** The one call that waits for the user's yes. */
+/** The one call that waits for the user's yes, and what answers it. */
 import * as z from "zod";
-import { declareTool, parseArguments, type PreparedCall } from "./tool.ts";
+import { declareTool, parseArguments, ToolError, type PreparedCall } from "./tool.ts";
 
 /** In milliseconds. A yes that comes later may be meant for something else. */
 const patience = 60_000;
@@ -15,48 +15,60 @@ const definition = {
 
 export const confirmAction = declareTool(definition);
 
-/** @throws {ToolError} where they do not fit. */
-export function parseConfirmation(args: unknown): { id: string; accept: boolean } {
-  return parseArguments(definition, args);
-}
-
 export interface PendingCall {
   id: string;
   callId: string;
-  name: string;
   prepared: PreparedCall;
-  /** The user has spoken since the question, so that an answer to it can be theirs. */
-  answered: boolean;
-  /** Milliseconds on the clock of {@link createConfirmations}. */
-  until: number;
 }
 
 export interface Confirmations {
   /** Makes this the one pending call; the one before is forgotten. */
-  ask(call: Pick<PendingCall, "callId" | "name" | "prepared">): PendingCall;
-  /** The pending call, where there is one that is not too old. */
-  pending(): PendingCall | undefined;
-  /** The pending call was answered. */
-  clear(): void;
+  ask(callId: string, prepared: PreparedCall): PendingCall;
+  /**
+   * Takes the arguments of `confirm_action`. A question is answered once.
+   * @throws {ToolError} where they do not fit, nothing with that id is pending, or the user has not spoken.
+   */
+  answerSpoken(args: unknown): { call: PendingCall; accept: boolean };
+  /** @returns undefined where call `callId` is not the pending one (any more). */
+  answerClicked(callId: string): PendingCall | undefined;
   userSpoke(): void;
 }
 
 /** @param now milliseconds from any fixed point, never going back. */
 export function createConfirmations(now: () => number): Confirmations {
   let count = 0;
-  let current: PendingCall | undefined;
-  const pending = (): PendingCall | undefined => (current !== undefined && now() < current.until ? current : undefined);
+  let current: (PendingCall & { until: number; userSpoke: boolean }) | undefined;
+  const pending = (): typeof current =>
+    current !== undefined && now() < current.until ? current : undefined;
   return {
-    ask(call) {
-      current = { ...call, id: `confirm_${++count}`, answered: false, until: now() + patience };
+    ask(callId, prepared) {
+      const id = `confirm_${++count}`;
+      current = { id, callId, prepared, until: now() + patience, userSpoke: false };
       return current;
     },
-    pending,
-    clear() {
+    answerSpoken(args) {
+      const { id, accept } = parseArguments(definition, args);
+      const call = pending();
+      if (call?.id !== id) {
+        throw new ToolError("Nothing with this id is pending: it was answered, replaced, or is too old.");
+      }
+      // The model by itself, or a text that it has read, cannot say yes.
+      if (!call.userSpoke) {
+        throw new ToolError(
+          "The user has not spoken since the question. Ask it aloud and wait for the answer.",
+        );
+      }
       current = undefined;
+      return { call, accept };
+    },
+    answerClicked(callId) {
+      const call = pending();
+      if (call?.callId !== callId) return undefined;
+      current = undefined;
+      return call;
     },
     userSpoke() {
-      if (current !== undefined) current.answered = true;
+      if (current !== undefined) current.userSpoke = true;
     },
   };
 }

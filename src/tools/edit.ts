@@ -1,6 +1,14 @@
 /** Taking lines out, and undo. */
 import * as z from "zod";
-import { countOf, describeCursor, emptyRange, endColumn, ordered, requireActive, requireLine } from "./document.ts";
+import {
+  countOf,
+  describeCursor,
+  emptyRange,
+  endColumn,
+  ordered,
+  requireActive,
+  requireLine,
+} from "./document.ts";
 import type { ActiveEditor, Editor, Range } from "./editor.ts";
 import { lineNumber } from "./navigate.ts";
 import { defineTool, ToolError, type ToolContext, type ToolResult } from "./tool.ts";

@@ -1,7 +1,7 @@
 /** Opening and saving files. */
 import * as z from "zod";
 import { chooseOne } from "./choose.ts";
-import { describeCursor, requireActive } from "./document.ts";
+import { requireActive } from "./document.ts";
 import type { Candidate } from "./spoken.ts";
 import { defineTool, ToolError } from "./tool.ts";
 
@@ -18,8 +18,10 @@ export const openFile = defineTool({
       label: (path) => path,
     });
     await editor.open(path);
-    const { file, line } = describeCursor(editor);
-    return { output: { file, line, lines: requireActive(editor).lineCount }, summary: `Opened ${file}` };
+    const active = editor.active();
+    const opened =
+      active?.path === path ? { line: active.cursor.line, lines: active.lineCount } : { text: false };
+    return { output: { file: path, ...opened }, summary: `Opened ${path}` };
   },
 });
 

@@ -13,8 +13,16 @@ export interface KnownCommand {
 }
 
 const view: [string, string, string?][] = [
-  ["workbench.action.terminal.toggleTerminal", "View: Toggle Terminal", "show terminal|hide terminal|open terminal"],
-  ["workbench.action.toggleSidebarVisibility", "View: Toggle Primary Side Bar Visibility", "toggle side bar|hide side bar"],
+  [
+    "workbench.action.terminal.toggleTerminal",
+    "View: Toggle Terminal",
+    "show terminal|hide terminal|open terminal",
+  ],
+  [
+    "workbench.action.toggleSidebarVisibility",
+    "View: Toggle Primary Side Bar Visibility",
+    "toggle side bar|hide side bar",
+  ],
   ["workbench.action.toggleAuxiliaryBar", "View: Toggle Secondary Side Bar Visibility"],
   ["workbench.action.togglePanel", "View: Toggle Panel Visibility", "toggle panel"],
   ["workbench.action.closePanel", "View: Hide Panel", "close panel"],
@@ -32,7 +40,11 @@ const view: [string, string, string?][] = [
   ["workbench.action.splitEditor", "View: Split Editor", "split editor right"],
   ["workbench.action.splitEditorDown", "View: Split Editor Down"],
   ["workbench.action.closeActiveEditor", "View: Close Editor", "close file|close tab|close this"],
-  ["workbench.action.closeOtherEditors", "View: Close Other Editors in Group", "close others|close other tabs"],
+  [
+    "workbench.action.closeOtherEditors",
+    "View: Close Other Editors in Group",
+    "close others|close other tabs",
+  ],
   ["workbench.action.closeAllEditors", "View: Close All Editors", "close all files|close all tabs"],
   ["workbench.action.reopenClosedEditor", "View: Reopen Closed Editor", "reopen file|reopen tab"],
   ["workbench.action.nextEditor", "View: Open Next Editor", "next tab|next file"],
@@ -94,7 +106,7 @@ const change: [string, string, string?][] = [
 
 const lost: [string, string, string?][] = [
   ["workbench.action.files.revert", "File: Revert File", "discard changes"],
-  ["workbench.action.reloadWindow", "Developer: Reload Window", "reload window"],
+  ["workbench.action.reloadWindow", "Developer: Reload Window"],
   ["workbench.action.closeFolder", "Workspaces: Close Workspace", "close folder"],
 ];
 

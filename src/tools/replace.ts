@@ -49,13 +49,20 @@ function toRanges(text: string, found: RegExpExecArray[]): Range[] {
   let line = 1;
   let lineStart = 0;
   const positionAt = (offset: number): Position => {
-    for (let end = text.indexOf("\n", lineStart); end >= 0 && end < offset; end = text.indexOf("\n", lineStart)) {
+    for (
+      let end = text.indexOf("\n", lineStart);
+      end >= 0 && end < offset;
+      end = text.indexOf("\n", lineStart)
+    ) {
       line++;
       lineStart = end + 1;
     }
     return { line, column: offset - lineStart + 1 };
   };
-  return found.map(({ index, 0: { length } }) => ({ start: positionAt(index), end: positionAt(index + length) }));
+  return found.map(({ index, 0: { length } }) => ({
+    start: positionAt(index),
+    end: positionAt(index + length),
+  }));
 }
 
 function pickOne(
@@ -63,7 +70,9 @@ function pickOne(
   { find, active, editor }: { find: string; active: ActiveEditor; editor: Editor },
 ): Range {
   const { selection, cursor } = active;
-  const selected = found.filter(({ start, end }) => !before(start, selection.start) && !before(selection.end, end));
+  const selected = found.filter(
+    ({ start, end }) => !before(start, selection.start) && !before(selection.end, end),
+  );
   const onLine = found.filter(({ start }) => start.line === cursor.line);
   const near = [selected, onLine, found].find((ranges) => ranges.length > 0) ?? [];
   if (near[0] !== undefined && near.length === 1) return near[0];
@@ -89,7 +98,8 @@ function notFound(find: string, { path, lineCount }: ActiveEditor, editor: Edito
     const alike = bestPart(text.toLowerCase(), wanted);
     if (alike > nearest.alike) nearest = { line: index + 1, alike };
   }
-  const hint = nearest.alike > 0 ? { nearest: { line: nearest.line, text: shownLine(editor, nearest.line) } } : {};
+  const hint =
+    nearest.alike > 0 ? { nearest: { line: nearest.line, text: shownLine(editor, nearest.line) } } : {};
   return new ToolError(`“${clip(find)}” is not in ${path}. Call again with text that is there.`, hint);
 }
 

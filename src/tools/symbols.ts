@@ -1,7 +1,7 @@
 /** Going to a function, class or other symbol by its spoken name. */
 import * as z from "zod";
 import { chooseOne } from "./choose.ts";
-import { describeCursor } from "./document.ts";
+import { describeCursor, emptyRange } from "./document.ts";
 import type { CodeSymbol, Editor } from "./editor.ts";
 import { bestMatches, type Candidate } from "./spoken.ts";
 import { defineTool } from "./tool.ts";
@@ -24,6 +24,7 @@ export const goToSymbol = defineTool({
       label: ({ name, container, path }) => `${name} in ${container === "" ? "" : `${container}, `}${path}`,
     });
     await editor.open(symbol.path, symbol.range.start);
+    await goToName(symbol, editor);
     const { name: found, kind } = symbol;
     const cursor = describeCursor(editor);
     return {
@@ -32,6 +33,13 @@ export const goToSymbol = defineTool({
     };
   },
 });
+
+/** A workspace symbol's range may begin with words before the name, such as "export function". */
+async function goToName({ name, range: { start } }: CodeSymbol, editor: Editor): Promise<void> {
+  const text = editor.lines(start.line, start.line)[0] ?? "";
+  const column = text.indexOf(name, start.column - 1) + 1;
+  if (column > start.column) await editor.select(emptyRange(start.line, column));
+}
 
 /** The current file's symbols; more and more of the workspace's, until one is clearly meant. */
 async function findCandidates(

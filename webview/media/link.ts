@@ -11,17 +11,17 @@ export interface LinkListener extends PeerListener {
   playbackBlocked(blocked: boolean): void;
 }
 
-export interface MediaLink {
-  readonly peer: Pick<Peer, "answer" | "send">;
-  readonly microphone: Microphone;
-  readonly speaker: Pick<Speaker, "setAudible">;
+/** What waits is rejected when the link closes. */
+export interface MediaLink extends Pick<Peer, "answer" | "send">, Pick<Speaker, "setAudible"> {
   /** The device is asked for while the candidates are gathered; the offer waits for both. */
   offer(microphone: boolean): Promise<{ sdp: string; microphone: MicrophoneAnswer }>;
+  setMicrophone(open: boolean): Promise<MicrophoneAnswer>;
+  setGate: Microphone["setGate"];
   close(): void;
 }
 
-/** Answers where nobody asked for the microphone. */
-const notAsked: MicrophoneAnswer = { granted: false };
+/** Stands where the microphone is not wanted, or no longer. */
+const closed: MicrophoneAnswer = { granted: false };
 
 export function openLink(listener: LinkListener): MediaLink {
   const peer = createPeer({
@@ -39,20 +39,33 @@ export function openLink(listener: LinkListener): MediaLink {
   const speaker = createSpeaker(peer.receiver, (blocked) => listener.playbackBlocked(blocked));
   const stopWatching = watchLevels(peer, (levels) => listener.levels(levels));
 
+  const ended = Promise.withResolvers<never>();
+  // It is heard only where something waits for the link.
+  ended.promise.catch(() => undefined);
+  const whileOpen = <T>(work: Promise<T>): Promise<T> => Promise.race([work, ended.promise]);
+
   function releaseAll(): void {
+    ended.reject(new Error("The link was closed."));
     microphone.release();
     speaker.close();
     stopWatching();
   }
 
   return {
-    peer,
-    microphone,
-    speaker,
     async offer(wanted) {
-      const [sdp, answer] = await Promise.all([peer.offer(), wanted ? microphone.open() : notAsked]);
+      const [sdp, answer] = await whileOpen(Promise.all([peer.offer(), wanted ? microphone.open() : closed]));
       return { sdp, microphone: answer };
     },
+    // A closed connection never settles what it was asked.
+    answer: (sdp) => whileOpen(peer.answer(sdp)),
+    send: peer.send,
+    async setMicrophone(open) {
+      if (open) return whileOpen(microphone.open());
+      microphone.release();
+      return closed;
+    },
+    setGate: microphone.setGate,
+    setAudible: speaker.setAudible,
     close() {
       peer.close();
       releaseAll();

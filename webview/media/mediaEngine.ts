@@ -5,12 +5,12 @@ import type { Levels } from "./level.ts";
 import { openLink, type MediaLink } from "./link.ts";
 
 /** What the host asks of the panel, but for showing things. Words for an earlier link are ignored. */
-export type MediaEngine = Omit<Handlers<typeof panelContract>, "show">;
+type MediaEngine = Omit<Handlers<typeof panelContract>, "show">;
 
 type LinkNews = "linkOpened" | "linkEvent" | "linkClosed" | "microphoneLost";
 
 /** Where the engine tells what happens: the host's news, and what only the view needs. */
-export interface MediaListener extends Pick<Client<typeof hostContract>, LinkNews> {
+interface MediaListener extends Pick<Client<typeof hostContract>, LinkNews> {
   levels(levels: Levels): void;
   playbackBlocked(blocked: boolean): void;
 }
@@ -48,24 +48,17 @@ export function createMediaEngine(listener: MediaListener): MediaEngine {
   }
 
   return {
-    async offer({ link, microphone }) {
-      const offered = await open(link).offer(microphone);
-      demand(link);
-      return offered;
-    },
+    offer: ({ link, microphone }) => open(link).offer(microphone),
     async answer({ link, sdp }) {
-      await demand(link).peer.answer(sdp);
+      await demand(link).answer(sdp);
       return {};
     },
-    send: ({ link, data }) => find(link)?.peer.send(data),
+    send: ({ link, data }) => find(link)?.send(data),
     async setMicrophone({ link, open }) {
-      const { microphone } = demand(link);
-      if (open) return microphone.open();
-      microphone.release();
-      return { granted: false };
+      return demand(link).setMicrophone(open);
     },
-    setGate: ({ link, open }) => find(link)?.microphone.setGate(open),
-    setAudible: ({ link, audible }) => find(link)?.speaker.setAudible(audible),
+    setGate: ({ link, open }) => find(link)?.setGate(open),
+    setAudible: ({ link, audible }) => find(link)?.setAudible(audible),
     close({ link }) {
       if (current?.number === link) closeCurrent();
     },

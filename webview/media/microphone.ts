@@ -15,7 +15,7 @@ const constraints: MediaStreamConstraints = {
   audio: { echoCancellation: true, noiseSuppression: true, autoGainControl: true, channelCount: 1 },
 };
 
-export interface MicrophoneListener {
+interface MicrophoneListener {
   /** Send this track from now on, or none. */
   changed(track: MediaStreamTrack | null): Promise<void>;
   /** The track ended without our asking; the link goes on without it. */
@@ -34,7 +34,11 @@ export function createMicrophone(listener: MicrophoneListener): Microphone {
       const asked = await openDevice();
       if (mine !== attempt) {
         asked.stop();
-        return { granted: false, reason: "failed", detail: "The microphone was released while it was asked for." };
+        return {
+          granted: false,
+          reason: "failed",
+          detail: "The microphone was released while it was asked for.",
+        };
       }
       track = asked;
       asked.enabled = gate;
@@ -102,7 +106,9 @@ async function openDevice(): Promise<MediaStreamTrack> {
 function explain(error: unknown): MicrophoneAnswer {
   const name = error instanceof Error ? error.name : "";
   const detail = error instanceof Error ? error.message : String(error);
-  if (name === "NotAllowedError" || name === "SecurityError") return { granted: false, reason: "denied", detail };
-  if (name === "NotFoundError" || name === "OverconstrainedError") return { granted: false, reason: "missing", detail };
+  if (name === "NotAllowedError" || name === "SecurityError")
+    return { granted: false, reason: "denied", detail };
+  if (name === "NotFoundError" || name === "OverconstrainedError")
+    return { granted: false, reason: "missing", detail };
   return { granted: false, reason: "failed", detail };
 }

@@ -21,8 +21,10 @@ export interface Peer {
 
 /** Milliseconds that a lost connection may take to come back. Chromium's own checks go on meanwhile. */
 const recoveryTime = 5_000;
-/** Milliseconds for the host candidates, which come within some ten; past that a network is not answering. */
+/** Milliseconds for the first host candidate, which comes within some ten; past that there is no network. */
 const gatheringTime = 500;
+/** Milliseconds without a further candidate: the other interfaces' come at once, those for TCP 120 ms later. */
+const settlingTime = 20;
 
 export function createPeer(listener: PeerListener): Peer {
   const connection = new RTCPeerConnection();
@@ -50,15 +52,17 @@ export function createPeer(listener: PeerListener): Peer {
       if (!over) await transceiver.sender.replaceTrack(track);
     },
     async offer() {
+      const candidates = gathered(connection);
       await connection.setLocalDescription();
-      await gathered(connection);
+      await candidates;
       const sdp = connection.localDescription?.sdp;
       if (sdp === undefined) throw new Error("The link was closed while its offer was made.");
       return sdp;
     },
     answer: (sdp) => connection.setRemoteDescription({ type: "answer", sdp }),
     send(data) {
-      if (channel.readyState !== "open") return end(`An event came while the data channel was ${channel.readyState}.`);
+      if (channel.readyState !== "open")
+        return end(`An event came while the data channel was ${channel.readyState}.`);
       try {
         channel.send(data);
       } catch (error) {
@@ -96,15 +100,17 @@ function watchChannel(channel: RTCDataChannel, listener: PeerListener, end: (rea
   );
 }
 
-/** The offer is sent once, without candidates to follow, so it waits for those that are quick to come. */
+/**
+ * The offer is sent once, without candidates to follow, so it waits for those that are quick to come. A server
+ * on the Internet needs none of them: it answers where the call comes from.
+ */
 async function gathered(connection: RTCPeerConnection): Promise<void> {
-  if (connection.iceGatheringState === "complete") return;
   await new Promise<void>((resolve) => {
-    const timer = setTimeout(resolve, gatheringTime);
-    connection.addEventListener("icegatheringstatechange", () => {
-      if (connection.iceGatheringState !== "complete") return;
+    let timer = setTimeout(resolve, gatheringTime);
+    connection.addEventListener("icecandidate", ({ candidate }) => {
       clearTimeout(timer);
-      resolve();
+      if (candidate === null) resolve();
+      else timer = setTimeout(resolve, settlingTime);
     });
   });
 }

@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import type { PanelState } from "../../src/shared/state.ts";
 import { usePanel } from "./context.ts";
 
-export interface Draft {
+interface Draft {
   draft: string;
   write(draft: string): void;
   /** Does nothing while the session is not live, or there is nothing to say. */

@@ -1,27 +1,20 @@
 /** One line of the conversation. */
-import { Component, type JSX } from "preact";
+import type { JSX } from "preact";
 import type { Entry } from "../../src/shared/state.ts";
 import { usePanel, type Text } from "./context.ts";
 import { Icon } from "./icons.tsx";
 import { ToolCard } from "./toolCard.tsx";
 
-/** Rendered anew only when its entry is another object: a long conversation costs nothing per change. */
-export class EntryRow extends Component<{ entry: Entry }> {
-  override shouldComponentUpdate(next: { entry: Entry }): boolean {
-    return next.entry !== this.props.entry;
-  }
-
-  override render({ entry }: { entry: Entry }): JSX.Element {
-    switch (entry.kind) {
-      case "user":
-        return <UserEntry entry={entry} />;
-      case "assistant":
-        return <AssistantEntry entry={entry} />;
-      case "tool":
-        return <ToolCard call={entry} />;
-      case "notice":
-        return <NoticeEntry entry={entry} />;
-    }
+export function EntryRow({ entry }: { entry: Entry }): JSX.Element {
+  switch (entry.kind) {
+    case "user":
+      return <UserEntry entry={entry} />;
+    case "assistant":
+      return <AssistantEntry entry={entry} />;
+    case "tool":
+      return <ToolCard call={entry} />;
+    case "notice":
+      return <NoticeEntry entry={entry} />;
   }
 }
 

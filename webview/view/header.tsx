@@ -63,7 +63,6 @@ function SessionButton({ state }: { state: PanelState }): JSX.Element | null {
   }
 }
 
-
 function stateText(session: ShownSession, text: Text): string {
   switch (session.status) {
     case "idle":

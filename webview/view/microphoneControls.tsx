@@ -29,11 +29,7 @@ function MuteButton({ microphone }: { microphone: MicrophoneState }): JSX.Elemen
   const { text, intents } = usePanel();
   const sounding = microphone === "open" || microphone === "held";
   const hint =
-    microphone === "unavailable"
-      ? "microphone.tryAgain"
-      : sounding
-        ? "microphone.mute"
-        : "microphone.unmute";
+    microphone === "unavailable" ? "microphone.tryAgain" : sounding ? "microphone.mute" : "microphone.unmute";
   return (
     <button
       type="button"

@@ -1,6 +1,6 @@
 /** Puts the panel into its page and keeps it up to date. */
 import { render } from "preact";
-import type { Entry, PanelState } from "../../src/shared/state.ts";
+import type { PanelState } from "../../src/shared/state.ts";
 import { silence, type Levels } from "../media/level.ts";
 import type { Keeper } from "../vscodeApi.ts";
 import { App } from "./app.tsx";
@@ -38,7 +38,7 @@ export function createPanelView(options: { root: HTMLElement; intents: Intents; 
       paint();
     },
     show(next) {
-      state = { ...next, entries: keepUnchanged(state?.entries ?? [], next.entries) };
+      state = next;
       paint();
     },
     setLevels: levels.set,
@@ -47,13 +47,4 @@ export function createPanelView(options: { root: HTMLElement; intents: Intents; 
       paint();
     },
   };
-}
-
-/** Entries come whole and anew each time; one that says the same stays the same object, and is not rendered. */
-function keepUnchanged(before: readonly Entry[], now: readonly Entry[]): Entry[] {
-  const known = new Map(before.map((entry) => [entry.id, entry]));
-  return now.map((entry) => {
-    const old = known.get(entry.id);
-    return old !== undefined && JSON.stringify(old) === JSON.stringify(entry) ? old : entry;
-  });
 }

@@ -20,7 +20,11 @@ export function ToolCard({ call }: { call: ToolCall }): JSX.Element {
   const { text } = usePanel();
   const title = toolTitle(call.name);
   return (
-    <article class="entry tool" data-status={call.status} aria-label={`${title}: ${text(`tool.${call.status}`)}`}>
+    <article
+      class="entry tool"
+      data-status={call.status}
+      aria-label={`${title}: ${text(`tool.${call.status}`)}`}
+    >
       <details>
         <summary>
           <Icon name="chevron" />

@@ -1,0 +1,118 @@
+import assert from "node:assert/strict";
+import { connectLink, microphones, sentTracks, setMicrophone } from "./harness/linkDriver.ts";
+import { startPanelRig, type Panel, type PanelRig } from "./harness/panelRig.ts";
+
+describe("the microphone", () => {
+  let rig: PanelRig;
+  let panel: Panel;
+  before(async () => {
+    rig = await startPanelRig();
+  });
+  after(() => rig.close());
+  afterEach(() => panel.close());
+
+  describe("granted", () => {
+    beforeEach(async () => {
+      panel = await rig.open({ microphone: "granted" });
+    });
+
+    it("asks for speech as a recogniser wants it", async () => {
+      await connectLink(panel, 1);
+      const settings = await panel.frame.evaluate(() => seen.tracks[0]?.getConstraints());
+      assert.deepEqual(settings, {
+        autoGainControl: true,
+        channelCount: 1,
+        echoCancellation: true,
+        noiseSuppression: true,
+      });
+    });
+
+    it("releases the device when told to, and gets it anew", async () => {
+      await connectLink(panel, 1);
+      assert.deepEqual(await setMicrophone(panel, false), { granted: false });
+      assert.deepEqual([await microphones(panel), await sentTracks(panel)], [["ended"], [null]]);
+      assert.deepEqual(await setMicrophone(panel, true), { granted: true });
+      assert.deepEqual(
+        [await microphones(panel), await sentTracks(panel)],
+        [["ended", "live"], [{ live: true, enabled: true }]],
+      );
+      assert.deepEqual(await setMicrophone(panel, true), { granted: true });
+      assert.equal((await microphones(panel)).length, 2, "an open microphone is not asked for again");
+    });
+
+    it("keeps what was asked last, when it is released while it is asked for", async () => {
+      await connectLink(panel, 1, false);
+      const answers = await panel.page.evaluate(() =>
+        Promise.all([
+          host.call.setMicrophone({ link: 1, open: true }),
+          host.call.setMicrophone({ link: 1, open: false }),
+        ]),
+      );
+      assert.deepEqual(
+        answers.map(({ granted }) => granted),
+        [false, false],
+      );
+      assert.deepEqual([await microphones(panel), await sentTracks(panel)], [["ended"], [null]]);
+    });
+
+    it("gates the open microphone, and the next one too", async () => {
+      await connectLink(panel, 1);
+      const gate = (open: boolean) =>
+        panel.page.evaluate(async (open) => {
+          host.call.setGate({ link: 1, open });
+          await host.settled();
+        }, open);
+      await gate(false);
+      assert.deepEqual(await sentTracks(panel), [{ live: true, enabled: false }]);
+      await panel.page.evaluate(async () => {
+        await host.call.setMicrophone({ link: 1, open: false });
+        await host.call.setMicrophone({ link: 1, open: true });
+      });
+      assert.deepEqual(await sentTracks(panel), [{ live: true, enabled: false }]);
+      await gate(true);
+      assert.deepEqual(await sentTracks(panel), [{ live: true, enabled: true }]);
+    });
+
+    it("tells when the microphone is taken away, and goes on without it", async () => {
+      await connectLink(panel, 1);
+      await panel.page.context().clearPermissions();
+      await panel.page.waitForFunction(() => host.told.some(({ method }) => method === "microphoneLost"));
+      assert.deepEqual([await microphones(panel), await sentTracks(panel)], [["ended"], [null]]);
+      assert.deepEqual(await panel.told("linkClosed"), []);
+    });
+  });
+
+  it("offers without ears where the editor's policy closes the microphone", async () => {
+    panel = await rig.open({ microphone: "policy" });
+    assert.deepEqual(await connectLink(panel, 1), {
+      granted: false,
+      reason: "denied",
+      detail: "This editor does not let its panels use the microphone.",
+    });
+    assert.deepEqual(await sentTracks(panel), [null]);
+    assert.deepEqual(await panel.faults(), [], "asking would have been logged as a breach");
+  });
+
+  it("offers without ears where the user refuses the microphone", async () => {
+    panel = await rig.open();
+    const answer = await connectLink(panel, 1);
+    assert.deepEqual([answer.granted, answer.reason], [false, "denied"]);
+  });
+
+  it("does not ask for a microphone that is not wanted", async () => {
+    panel = await rig.open({ microphone: "granted" });
+    assert.deepEqual(await connectLink(panel, 1, false), { granted: false });
+    assert.deepEqual(await microphones(panel), []);
+  });
+
+  it("says where there is no microphone at all", async () => {
+    const bare = await startPanelRig({ microphone: false });
+    try {
+      panel = await bare.open({ microphone: "granted" });
+      const answer = await connectLink(panel, 1);
+      assert.deepEqual([answer.granted, answer.reason], [false, "missing"]);
+    } finally {
+      await bare.close();
+    }
+  });
+});
