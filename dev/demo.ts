@@ -5,10 +5,11 @@ import { basename, join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { jsonReport, plainReport, succeeded, summarise } from "./demo/report.ts";
 import { speak, type UtteranceResult } from "./demo/utterance.ts";
+import { explain } from "./setup/explain.ts";
 import { root } from "./setup/paths.ts";
 import { createProgress } from "./setup/progress.ts";
 import { openStage, type Stage } from "./stage/stage.ts";
-import { build, packaging, runCheck } from "./test/checks.ts";
+import { makeVsix } from "./test/checks.ts";
 
 const usage = `npm run demo -- [--audio FILE.wav]... [--json] [--screenshots DIR]
 
@@ -33,18 +34,18 @@ function readOptions(): Options {
   // Numbered, so that they are spoken in an order that makes sense.
   const shipped = globSync("dev/demo/recordings/*.wav", { cwd: root }).toSorted();
   const recordings = values.audio ?? shipped.map((file) => join(root, file));
-  return { recordings: recordings.map((file) => resolve(file)), ...values };
+  return {
+    recordings: recordings.map((file) => resolve(file)),
+    json: values.json,
+    screenshots: values.screenshots,
+  };
 }
 
 async function prepare(json: boolean): Promise<Stage> {
   // With --json only JSON goes to standard output.
-  const step = createProgress(json ? (text) => process.stderr.write(text) : undefined);
-  for (const check of [build, packaging]) {
-    await step(check.name, async () => {
-      const { failures } = await runCheck(check);
-      if (failures.length > 0) throw new Error(failures.join("\n"));
-    });
-  }
+  const write = (text: string): void => void process.stderr.write(text);
+  const step = createProgress(json ? { write, interactive: false } : {});
+  await makeVsix(step);
   const stage = await step("Editor", () => openStage());
   await step("Session", async () => {
     await stage.panel.setKey(stage.key);
@@ -76,6 +77,6 @@ try {
   if (process.argv.includes("--help")) console.log(usage);
   process.exit(process.argv.includes("--help") || (await demonstrate(readOptions())) ? 0 : 1);
 } catch (error) {
-  console.error(error instanceof Error ? error.message : String(error));
+  console.error(explain(error));
   process.exit(1);
 }

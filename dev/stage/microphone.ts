@@ -1,5 +1,5 @@
 /** A microphone that plays recordings: a file that the browser takes for its device, changed at will. */
-import { copyFile, readFile, rename, writeFile } from "node:fs/promises";
+import { readFile, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { temporaryFolder } from "../setup/cleanup.ts";
 
@@ -13,46 +13,53 @@ export interface RecordedMicrophone {
 export async function createMicrophone(): Promise<RecordedMicrophone> {
   const folder = await temporaryFolder("microphone");
   const path = join(folder.path, "microphone.wav");
-  await writeFile(path, silentWav());
+  await writeFile(path, wav({ channels: 1, rate: 16_000 }, Buffer.alloc(3_200)));
   return {
     device: `${path}%noloop`,
     async load(recording) {
-      await checkWav(recording);
       const next = join(folder.path, "next.wav");
-      await copyFile(recording, next);
+      await writeFile(next, await padded(recording));
       // In one step, so that the browser never reads half a file.
       await rename(next, path);
     },
   };
 }
 
-/** @throws {Error} where the browser would not play the file; it says nothing itself then. */
-async function checkWav(path: string): Promise<void> {
-  const header = await readFile(path).catch((error: unknown) => {
+/**
+ * The recording with silence around it: an opening device loses its first half second, and a turn ends only
+ * when silence follows.
+ * @throws {Error} where the browser would not play the file; it says nothing itself then.
+ */
+async function padded(path: string): Promise<Buffer> {
+  const file = await readFile(path).catch((error: unknown) => {
     throw new Error(`The recording ${path} cannot be read.`, { cause: error });
   });
-  const isWav = header.toString("latin1", 0, 4) === "RIFF" && header.toString("latin1", 8, 12) === "WAVE";
-  const format = header.indexOf("fmt ") + 8;
-  if (!isWav || header.readUInt16LE(format) !== 1 || header.readUInt16LE(format + 14) !== 16) {
+  const isWav = file.toString("latin1", 0, 4) === "RIFF" && file.toString("latin1", 8, 12) === "WAVE";
+  const format = file.indexOf("fmt ") + 8;
+  if (!isWav || file.readUInt16LE(format) !== 1 || file.readUInt16LE(format + 14) !== 16) {
     throw new Error(`${path} is not a 16-bit PCM WAV file. sox can make one of it: sox IN -b 16 OUT.wav`);
   }
+  const channels = file.readUInt16LE(format + 2);
+  const rate = file.readUInt32LE(format + 4);
+  const data = file.indexOf("data", format) + 4;
+  const samples = file.subarray(data + 4, data + 4 + file.readUInt32LE(data));
+  const silence = (seconds: number): Buffer => Buffer.alloc(seconds * rate * channels * 2);
+  return wav({ channels, rate }, Buffer.concat([silence(1), samples, silence(2)]));
 }
 
-/** A tenth of a second of nothing, at 16 kHz, mono. */
-function silentWav(): Buffer {
-  const data = Buffer.alloc(3_200);
+function wav({ channels, rate }: { channels: number; rate: number }, samples: Buffer): Buffer {
   const header = Buffer.alloc(44);
   header.write("RIFF", 0);
-  header.writeUInt32LE(36 + data.length, 4);
+  header.writeUInt32LE(36 + samples.length, 4);
   header.write("WAVEfmt ", 8);
   header.writeUInt32LE(16, 16);
   header.writeUInt16LE(1, 20);
-  header.writeUInt16LE(1, 22);
-  header.writeUInt32LE(16_000, 24);
-  header.writeUInt32LE(32_000, 28);
-  header.writeUInt16LE(2, 32);
+  header.writeUInt16LE(channels, 22);
+  header.writeUInt32LE(rate, 24);
+  header.writeUInt32LE(rate * channels * 2, 28);
+  header.writeUInt16LE(channels * 2, 32);
   header.writeUInt16LE(16, 34);
   header.write("data", 36);
-  header.writeUInt32LE(data.length, 40);
-  return Buffer.concat([header, data]);
+  header.writeUInt32LE(samples.length, 40);
+  return Buffer.concat([header, samples]);
 }

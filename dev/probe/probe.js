@@ -1,0 +1,108 @@
+// Answers on a local socket what VS Code shows, independently of the extension under test.
+// Each line is a request {id, method, params}; each answer is a line {id, result} or {id, error}.
+// Plain CommonJS, because VS Code loads it as it is.
+"use strict";
+const { rmSync } = require("node:fs");
+const { createServer } = require("node:net");
+const vscode = require("vscode");
+
+const methods = {
+  state,
+  /** Line and column are 1-based. */
+  async open({ file, line = 1, column = 1 }) {
+    const uri = vscode.Uri.joinPath(vscode.workspace.workspaceFolders[0].uri, file);
+    const position = new vscode.Position(line - 1, column - 1);
+    const selection = new vscode.Range(position, position);
+    // Not showTextDocument, which keeps the document open for minutes after its editor was closed.
+    await vscode.commands.executeCommand("vscode.open", uri, { preview: false, selection });
+    return {};
+  },
+  async command({ id, args = [] }) {
+    const result = await vscode.commands.executeCommand(id, ...args);
+    try {
+      return { result: JSON.parse(JSON.stringify(result ?? null)) };
+    } catch {
+      return { result: String(result) };
+    }
+  },
+  settings({ key }) {
+    return { value: vscode.workspace.getConfiguration().get(key) ?? null };
+  },
+};
+
+function state() {
+  const editor = vscode.window.activeTextEditor;
+  const extension = vscode.extensions.getExtension("viva-voce.viva-voce");
+  return {
+    editor: editor === undefined ? null : editorState(editor),
+    openEditors: vscode.window.tabGroups.all.flatMap((group) => group.tabs.map((tab) => tab.label)),
+    problems: vscode.languages
+      .getDiagnostics()
+      .flatMap(([uri, found]) => found.map((problem) => problemState(uri, problem))),
+    terminals: vscode.window.terminals.length,
+    trusted: vscode.workspace.isTrusted,
+    extension: extension === undefined ? "missing" : extension.isActive ? "active" : "inactive",
+  };
+}
+
+function editorState({ document, selection, visibleRanges }) {
+  const visible = visibleRanges[0];
+  return {
+    file: vscode.workspace.asRelativePath(document.uri, false),
+    line: selection.active.line + 1,
+    column: selection.active.character + 1,
+    selection: document.getText(selection),
+    text: document.getText(),
+    dirty: document.isDirty,
+    visible: visible === undefined ? null : { from: visible.start.line + 1, to: visible.end.line + 1 },
+  };
+}
+
+function problemState(uri, { range, message, severity }) {
+  const file = vscode.workspace.asRelativePath(uri, false);
+  return { file, line: range.start.line + 1, message, error: severity === vscode.DiagnosticSeverity.Error };
+}
+
+async function answer(line) {
+  const { id, method, params } = JSON.parse(line);
+  try {
+    return { id, result: await methods[method](params) };
+  } catch (error) {
+    return { id, error: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+function serve(socket) {
+  let buffered = "";
+  socket.setEncoding("utf8").on("data", (chunk) => {
+    const lines = (buffered + chunk).split("\n");
+    buffered = lines.pop();
+    for (const line of lines) {
+      void answer(line).then((reply) => socket.writable && socket.write(`${JSON.stringify(reply)}\n`));
+    }
+  });
+  // A client that goes away in the middle is no matter of ours.
+  socket.on("error", () => {});
+}
+
+function activate(context) {
+  const path = process.env.VIVA_VOCE_PROBE;
+  if (path === undefined) return;
+  const sockets = new Set();
+  const server = createServer((socket) => {
+    sockets.add(socket);
+    socket.on("close", () => sockets.delete(socket));
+    serve(socket);
+  });
+  // A window that was reloaded leaves its socket behind.
+  if (process.platform !== "win32") rmSync(path, { force: true });
+  server.listen(path);
+  context.subscriptions.push({
+    dispose() {
+      server.close();
+      for (const socket of sockets) socket.destroy();
+    },
+  });
+}
+
+module.exports = { activate };

@@ -1,0 +1,102 @@
+/** `npm test [-- unit|vscode|e2e|check] [--grep TEXT]`: the checks, and three layers of tests. */
+import { parseArgs } from "node:util";
+import { ensureBrowser } from "./setup/browser.ts";
+import { ensureVsCode } from "./setup/vscode.ts";
+import { build, packaging, runCheck, sourceChecks } from "./test/checks.ts";
+import type { Outcome } from "./test/eventStream.ts";
+import { runHostTests } from "./test/hostLayer.ts";
+import { runNodeTests } from "./test/nodeLayer.ts";
+import { countParts, failureReport, type Part, partLine } from "./test/summary.ts";
+
+const parts = ["check", "unit", "vscode", "e2e"];
+const usage = "npm test -- [check|unit|vscode|e2e …] [--grep TEXT]";
+const { values, positionals } = parseArgs({ options: { grep: { type: "string" } }, allowPositionals: true });
+const unknown = positionals.find((name) => !parts.includes(name));
+if (unknown !== undefined) {
+  console.error(`There is no part called ${unknown}. Usage: ${usage}`);
+  process.exit(2);
+}
+const wanted = new Set(positionals.length === 0 ? parts : positionals);
+const grep = values.grep === undefined ? {} : { grep: values.grep };
+const done: Part[] = [];
+
+/** Runs one part to its end, whatever happens in it, and prints its line. */
+async function part(name: string, work: () => Promise<Outcome>): Promise<boolean> {
+  const started = performance.now();
+  const outcome = await work().catch((error: unknown): Outcome => ({
+    failures: [error instanceof Error ? String(error.stack) : String(error)],
+  }));
+  const finished = { name, ...outcome, duration: performance.now() - started };
+  done.push(finished);
+  console.log(partLine(finished));
+  return finished.failures.length === 0;
+}
+
+/** One layer of tests; in a full run each must hold some, and in a narrowed one what was asked for. */
+async function layer(name: string, work: () => Promise<Outcome>): Promise<void> {
+  await part(name, async () => {
+    const outcome = await work();
+    const none = outcome.passed === 0 && outcome.failures.length === 0;
+    const mayBeEmpty = values.grep !== undefined && wanted.size > 1;
+    return none && !mayBeEmpty ? { ...outcome, failures: ["No tests ran."] } : outcome;
+  });
+}
+
+async function checkSources(): Promise<void> {
+  if (!wanted.has("check")) return;
+  for (const check of sourceChecks) await part(check.name, () => runCheck(check));
+}
+
+async function unit(): Promise<void> {
+  if (!wanted.has("unit")) return;
+  await layer("unit", () => runNodeTests({ pattern: "test/unit/**/*.test.ts", timeout: 10_000, ...grep }));
+}
+
+/** @returns whether there is a build and a VSIX to test. */
+async function product(): Promise<boolean> {
+  if (wanted.size === 1 && wanted.has("unit")) return false;
+  const built = await part(build.name, () => runCheck(build));
+  if (!built || (wanted.size === 1 && wanted.has("vscode"))) return built;
+  return part(packaging.name, () => runCheck(packaging));
+}
+
+async function inVsCode(): Promise<void> {
+  if (wanted.has("vscode")) await layer("vscode", () => runHostTests(values.grep));
+  if (wanted.has("e2e")) {
+    await layer("e2e", () => runNodeTests({ pattern: "test/e2e/**/*.test.ts", timeout: 120_000, ...grep }));
+  }
+}
+
+/** @returns whether there is a VS Code, and a browser to open it in. */
+async function editor(): Promise<boolean> {
+  if (!wanted.has("vscode") && !wanted.has("e2e")) return false;
+  return part("editor", async () => {
+    try {
+      await ensureVsCode();
+      await ensureBrowser();
+      return { failures: [] };
+    } catch (error) {
+      return { failures: [error instanceof Error ? error.message : String(error)] };
+    }
+  });
+}
+
+const hasEditor = await editor();
+// Two lanes, for two cores; what runs in VS Code measures time and has the machine to itself.
+const [, isBuilt] = await Promise.all([
+  checkSources(),
+  product().then(async (built) => {
+    await unit();
+    return built;
+  }),
+]);
+if (hasEditor && isBuilt) await inVsCode();
+
+if (values.grep !== undefined && countParts(done).passed === 0) {
+  await part("tests", async () => ({ failures: [`No test that matches ${values.grep} passed.`] }));
+}
+const { passed, failed } = countParts(done);
+if (failed > 0) console.log(`\n${failureReport(done)}`);
+console.log(`\n${done.map(partLine).join("\n")}\n`);
+console.log(`${passed} passed, ${failed} failed`);
+process.exit(failed === 0 ? 0 : 1);

@@ -1,0 +1,50 @@
+/** Collects what one run of mocha tells into the outcome of a layer. */
+import type { TestEvent } from "./results.ts";
+
+/** What came of one check or one layer of tests. */
+export interface Outcome {
+  /** Tests that passed, or undefined for a check, which holds none. */
+  passed?: number;
+  /** In full, for the reader. */
+  failures: string[];
+  /** What else the reader may need in order to understand a failure. */
+  printed?: string;
+}
+
+export interface Collector {
+  receive(event: TestEvent): void;
+  /** Whether the tests have said that they are through. */
+  ended(): boolean;
+  /** @param ending what is known of the process's end, told where the tests did not run to theirs. */
+  outcome(ending: string): Outcome;
+}
+
+export function collectResults(): Collector {
+  const failures: string[] = [];
+  let passed = 0;
+  let ended = false;
+  return {
+    receive(event) {
+      switch (event.type) {
+        case "test":
+          if (event.result.error === undefined) passed += 1;
+          else failures.push(`${event.result.title}\n${event.result.error}`);
+          break;
+        case "crash":
+          failures.push(event.error);
+          ended = true;
+          break;
+        case "end":
+          ended = true;
+          break;
+        default:
+          event satisfies never;
+      }
+    },
+    ended: () => ended,
+    outcome: (ending) => ({
+      passed,
+      failures: ended ? failures : [...failures, `The tests did not run to their end: ${ending}`],
+    }),
+  };
+}

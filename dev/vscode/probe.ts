@@ -1,0 +1,126 @@
+/** The client of the probe, the small extension in dev/probe that tells what VS Code itself shows. */
+import { once } from "node:events";
+import { connect, type Socket } from "node:net";
+import { setTimeout as delay } from "node:timers/promises";
+
+/** Lines and columns are 1-based; files are relative to the workspace. */
+export interface EditorState {
+  file: string;
+  line: number;
+  column: number;
+  selection: string;
+  text: string;
+  dirty: boolean;
+  visible: { from: number; to: number } | null;
+}
+
+export interface ProbeState {
+  /** The active text editor. */
+  editor: EditorState | null;
+  /** The labels of all tabs. */
+  openEditors: string[];
+  problems: { file: string; line: number; message: string; error: boolean }[];
+  terminals: number;
+  trusted: boolean;
+  /** Whether Viva Voce is there, and whether it was activated. */
+  extension: "missing" | "inactive" | "active";
+}
+
+export interface Probe {
+  state(): Promise<ProbeState>;
+  open(file: string, at?: { line: number; column?: number }): Promise<void>;
+  command(id: string, ...args: unknown[]): Promise<unknown>;
+  setting(key: string): Promise<unknown>;
+  /**
+   * Asks for the state until `holds` says yes.
+   * @throws {Error} with the last state, where that takes longer than `timeout` milliseconds.
+   */
+  until(what: string, holds: (state: ProbeState) => boolean, timeout?: number): Promise<ProbeState>;
+  close(): void;
+}
+
+/** How often a socket or a state that is waited for is looked at, in milliseconds. */
+const interval = 50;
+
+/**
+ * Connects as soon as the probe listens, which is once a workbench is open.
+ * @throws {Error} where that takes longer than `timeout` milliseconds.
+ */
+export async function connectProbe(path: string, timeout = 30_000): Promise<Probe> {
+  const socket = await openSocket(path, AbortSignal.timeout(timeout));
+  const call = caller(socket);
+  const state = async (): Promise<ProbeState> => (await call("state")) as ProbeState;
+  return {
+    state,
+    async open(file, at) {
+      await call("open", { file, ...at });
+    },
+    async command(id, ...args) {
+      return ((await call("command", { id, args })) as { result: unknown }).result;
+    },
+    async setting(key) {
+      return ((await call("settings", { key })) as { value: unknown }).value;
+    },
+    async until(what, holds, limit = 10_000) {
+      const deadline = performance.now() + limit;
+      for (;;) {
+        const current = await state();
+        if (holds(current)) return current;
+        if (performance.now() > deadline) {
+          throw new Error(
+            `Not within ${limit} ms: ${what}. The state is ${JSON.stringify(current, undefined, 1)}`,
+          );
+        }
+        await delay(interval);
+      }
+    },
+    close: () => void socket.destroy(),
+  };
+}
+
+async function openSocket(path: string, signal: AbortSignal): Promise<Socket> {
+  for (;;) {
+    const socket = connect(path);
+    try {
+      await once(socket, "connect", { signal });
+      return socket;
+    } catch (error) {
+      socket.destroy();
+      if (signal.aborted) throw new Error(`No probe answered at ${path}.`, { cause: error });
+      await delay(interval);
+    }
+  }
+}
+
+/** Matches answers to requests by their id. */
+function caller(socket: Socket): (method: string, params?: object) => Promise<unknown> {
+  const waiting = new Map<number, PromiseWithResolvers<unknown>>();
+  let lastId = 0;
+  let buffered = "";
+  socket.setEncoding("utf8").on("data", (chunk: string) => {
+    const lines = (buffered + chunk).split("\n");
+    buffered = lines.pop() ?? "";
+    for (const line of lines) {
+      const { id, result, error } = JSON.parse(line) as { id: number; result?: unknown; error?: string };
+      const request = waiting.get(id);
+      waiting.delete(id);
+      if (error === undefined) request?.resolve(result);
+      else request?.reject(new Error(error));
+    }
+  });
+  socket.on("error", () => {
+    // "close" follows and rejects what waits.
+  });
+  socket.on("close", () => {
+    for (const request of waiting.values()) request.reject(new Error("The probe is gone: VS Code ended."));
+    waiting.clear();
+  });
+  return async (method, params = {}) => {
+    if (socket.destroyed) throw new Error("The probe is gone: VS Code ended.");
+    const id = ++lastId;
+    const request = Promise.withResolvers<unknown>();
+    waiting.set(id, request);
+    socket.write(`${JSON.stringify({ id, method, params })}\n`);
+    return request.promise;
+  };
+}
