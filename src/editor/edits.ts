@@ -36,7 +36,7 @@ export async function step(command: "undo" | "redo"): Promise<boolean> {
   const { document } = requireEditor();
   requireInside(document);
   const before = document.version;
-  //MUT await vscode.commands.executeCommand("workbench.action.focusActiveEditorGroup");
+  await vscode.commands.executeCommand("workbench.action.focusActiveEditorGroup");
   await vscode.commands.executeCommand(command);
   return document.version !== before;
 }
