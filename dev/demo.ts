@@ -1,5 +1,4 @@
 /** `npm run demo`: recorded sentences are spoken to a real editor; prints what was heard, done and changed. */
-import { globSync } from "node:fs";
 import { mkdir } from "node:fs/promises";
 import { basename, join, resolve } from "node:path";
 import { parseArgs } from "node:util";
@@ -17,6 +16,20 @@ const usage = `npm run demo -- [--audio FILE.wav]... [--json] [--screenshots DIR
   --json         prints a JSON object a line
   --screenshots  writes a picture of the editor after each sentence`;
 
+/** A little story in three voices: look around, change something, take it back. */
+const shipped = [
+  "goToLine42.slt",
+  "openPrice.rms",
+  "goToCalculateTotal.awb",
+  "selectLines.slt",
+  "deleteLine.rms",
+  "undoThat.awb",
+  "nextProblem.slt",
+  "whereAmI.rms",
+  "openAndGo.slt",
+  "saveFile.awb",
+];
+
 interface Options {
   recordings: string[];
   json: boolean;
@@ -31,9 +44,7 @@ function readOptions(): Options {
       screenshots: { type: "string" },
     },
   });
-  // Numbered, so that they are spoken in an order that makes sense.
-  const shipped = globSync("dev/demo/recordings/*.wav", { cwd: root }).toSorted();
-  const recordings = values.audio ?? shipped.map((file) => join(root, file));
+  const recordings = values.audio ?? shipped.map((name) => join(root, `test/fixtures/speech/${name}.wav`));
   return {
     recordings: recordings.map((file) => resolve(file)),
     json: values.json,

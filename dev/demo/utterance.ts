@@ -24,11 +24,7 @@ export interface UtteranceResult {
 }
 
 export type Stretch =
-  | "speechEndToTurnEnd"
-  | "speechEndToCall"
-  | "callToDone"
-  | "doneToAnswer"
-  | "speechEndToAnswer";
+  "speechEndToTurnEnd" | "speechEndToCall" | "callToDone" | "doneToAnswer" | "speechEndToAnswer";
 
 /** Milliseconds for a sentence, the server's work and the answer. */
 const patience = 30_000;

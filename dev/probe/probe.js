@@ -25,6 +25,12 @@ const methods = {
       return { result: String(result) };
     }
   },
+  /** Milliseconds to load and start the extension, from the host's own side. */
+  async activation() {
+    const started = performance.now();
+    await vscode.extensions.getExtension("viva-voce.viva-voce").activate();
+    return { ms: performance.now() - started };
+  },
   settings({ key }) {
     return { value: vscode.workspace.getConfiguration().get(key) ?? null };
   },

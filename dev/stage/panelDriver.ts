@@ -4,14 +4,7 @@ import type { Workbench } from "../vscode/workbench.ts";
 
 /** The state that the panel's header shows. */
 export type ShownState =
-  | "idle"
-  | "connecting"
-  | "failed"
-  | "listening"
-  | "hearing"
-  | "thinking"
-  | "acting"
-  | "speaking";
+  "idle" | "connecting" | "failed" | "listening" | "hearing" | "thinking" | "acting" | "speaking";
 
 export interface PanelDriver {
   show(): Promise<void>;
@@ -26,6 +19,8 @@ export interface PanelDriver {
   button(name: string): Locator;
   /** The lines of the conversation. */
   log(): Locator;
+  /** The value of an expression in the panel's frame. */
+  evaluate<T>(expression: string): Promise<T>;
 }
 
 export function panelOf({ page, panel, runCommand }: Workbench): PanelDriver {
@@ -69,5 +64,6 @@ export function panelOf({ page, panel, runCommand }: Workbench): PanelDriver {
     shows,
     button,
     log: () => panel.getByRole("log"),
+    evaluate: (expression) => panel.locator("body").evaluate(expression),
   };
 }

@@ -17,6 +17,10 @@ export interface StageOptions {
   settings?: Record<string, unknown>;
   workbench?: Omit<WorkbenchOptions, "url" | "microphone">;
   workspaceTrust?: boolean;
+  /** Origins of other pages that may use the server. */
+  origins?: readonly string[];
+  /** Leaves the panel closed, and so the extension asleep. */
+  closed?: boolean;
 }
 
 export interface Stage {
@@ -33,7 +37,7 @@ export interface Stage {
   close(): Promise<void>;
 }
 
-/** Resolves when the workbench stands with the voice panel open. No key is set yet. */
+/** Resolves when the workbench stands, with the voice panel open. No key is set yet. */
 export async function openStage(options: StageOptions = {}): Promise<Stage> {
   const closers: (() => unknown)[] = [];
   const close = async (): Promise<void> => {
@@ -42,7 +46,7 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
   try {
     const key = `sk-loopback-${crypto.randomUUID()}`;
     const [server, sample, microphone] = await Promise.all([
-      startRealtimeServer({ key }),
+      startRealtimeServer({ key, origins: options.origins ?? [] }),
       copySample(),
       createMicrophone(),
     ]);
@@ -64,7 +68,7 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
     const probe = await connectProbe(vsCode.probePath);
     closers.push(probe.close);
     const panel = panelOf(workbench);
-    await panel.show();
+    if (options.closed !== true) await panel.show();
     return { key, server, vsCode, workbench, panel, probe, microphone, workspace: sample.path, close };
   } catch (error) {
     await close();

@@ -31,6 +31,8 @@ export interface Probe {
   open(file: string, at?: { line: number; column?: number }): Promise<void>;
   command(id: string, ...args: unknown[]): Promise<unknown>;
   setting(key: string): Promise<unknown>;
+  /** Activates the extension. @returns how long that took, in milliseconds. */
+  activation(): Promise<number>;
   /**
    * Asks for the state until `holds` says yes.
    * @throws {Error} with the last state, where that takes longer than `timeout` milliseconds.
@@ -60,6 +62,9 @@ export async function connectProbe(path: string, timeout = 30_000): Promise<Prob
     },
     async setting(key) {
       return ((await call("settings", { key })) as { value: unknown }).value;
+    },
+    async activation() {
+      return ((await call("activation")) as { ms: number }).ms;
     },
     async until(what, holds, limit = 10_000) {
       const deadline = performance.now() + limit;

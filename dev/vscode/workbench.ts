@@ -11,6 +11,8 @@ export interface WorkbenchOptions {
   denyMicrophone?: boolean;
   /** Sound plays only after a click into the frame it comes from, as in desktop VS Code. */
   gestureRequired?: boolean;
+  /** Runs in every frame before the frame's own scripts. */
+  script?: string;
   /** Shows the browser. */
   visible?: boolean;
   /** In pixels. */
@@ -36,7 +38,9 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
   const browser = await launch(options);
   try {
     const viewport = options.viewport ?? { width: 1280, height: 800 };
-    const page = await browser.newPage({ viewport, locale: "en-US" });
+    const context = await browser.newContext({ viewport, locale: "en-US" });
+    const page = await context.newPage();
+    if (options.script !== undefined) await page.addInitScript(options.script);
     if (options.denyMicrophone === true) await denyMicrophone(page, options.url);
     await page.goto(options.url);
     await restored(page);

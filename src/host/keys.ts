@@ -15,11 +15,16 @@ export class Keys implements vscode.Disposable {
   readonly #subscription: vscode.Disposable;
   /** Keys seen in this session, for the log to take out. */
   readonly #known = new Set<string>();
+  /** What is stored, read once: each read goes through the window, and there are two before each call. */
+  readonly #stored = new Map<Kind, Promise<string | undefined>>();
   readonly onDidChange = this.#changed.event;
 
   constructor(secrets: vscode.SecretStorage) {
     this.#secrets = secrets;
-    this.#subscription = secrets.onDidChange(() => this.#changed.fire());
+    this.#subscription = secrets.onDidChange(() => {
+      this.#stored.clear();
+      this.#changed.fire();
+    });
   }
 
   known(): Iterable<string> {
@@ -27,8 +32,7 @@ export class Keys implements vscode.Disposable {
   }
 
   async get(kind: Kind): Promise<string | undefined> {
-    const stored = await this.#secrets.get(storageName(kind));
-    const key = stored ?? process.env[environmentVariable[kind]]?.trim();
+    const key = (await this.#read(kind)) ?? process.env[environmentVariable[kind]]?.trim();
     if (key === undefined || key === "") return undefined;
     this.#known.add(key);
     return key;
@@ -37,10 +41,22 @@ export class Keys implements vscode.Disposable {
   async set(kind: Kind, key: string): Promise<void> {
     this.#known.add(key);
     await this.#secrets.store(storageName(kind), key);
+    this.#stored.clear();
   }
 
   async clear(kind: Kind): Promise<void> {
     await this.#secrets.delete(storageName(kind));
+    this.#stored.clear();
+  }
+
+  #read(kind: Kind): Promise<string | undefined> {
+    const known = this.#stored.get(kind);
+    if (known !== undefined) return known;
+    const read = Promise.resolve(this.#secrets.get(storageName(kind)));
+    this.#stored.set(kind, read);
+    // A failed read is not what is stored.
+    read.catch(() => this.#stored.delete(kind));
+    return read;
   }
 
   /** The name of the environment variable that gives a key where none is stored, if it is set. */

@@ -61,7 +61,7 @@ export class Voice implements vscode.Disposable {
       "vivaVoce.start": () => this.#start(),
       "vivaVoce.stop": () => this.#session.stop(),
       "vivaVoce.toggle": () => (this.#isOn() ? this.#session.stop() : this.#start()),
-      "vivaVoce.showPanel": () => this.panel.reveal(),
+      "vivaVoce.showPanel": () => this.panel.focus(),
       "vivaVoce.setKey": () => this.#setKey(),
       "vivaVoce.clearKey": () => clearKey(keys, providerKind()),
       "vivaVoce.toggleMute": () => this.#toggleMute(),
@@ -113,7 +113,6 @@ export class Voice implements vscode.Disposable {
   async #start(): Promise<void> {
     await this.panel.reveal();
     const { keys } = this.#options;
-    // Asked of the storage itself: it may have been filled since, from another window.
     if ((await keys.get(providerKind())) === undefined && !(await askForKey(keys, providerKind()))) return;
     this.#session.start();
   }

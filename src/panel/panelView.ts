@@ -73,7 +73,14 @@ export class PanelView implements vscode.WebviewViewProvider {
     });
   }
 
+  /** Shows the panel and gives it the focus. */
+  async focus(): Promise<void> {
+    await vscode.commands.executeCommand(`${viewId}.focus`);
+  }
+
+  /** Shows the panel and leaves the focus where it is. */
   async reveal(): Promise<void> {
+    if (this.#view?.visible === true) return;
     await vscode.commands.executeCommand(`${viewId}.focus`, { preserveFocus: true });
   }
 

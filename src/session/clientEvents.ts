@@ -30,7 +30,7 @@ export interface SessionConfiguration {
     input?: {
       transcription?: { model: string; language?: string };
       turn_detection?: TurnDetection | null;
-      noise_reduction?: { type: "near_field" | "far_field" } | null;
+      noise_reduction?: { type: "near_field" | "far_field" };
     };
     output?: { voice?: string };
   };

@@ -36,6 +36,6 @@ export function functionTools(): FunctionTool[] {
     type: "function",
     name,
     description,
-    parameters,
+    parameters: parameters(),
   }));
 }

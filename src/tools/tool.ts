@@ -49,7 +49,7 @@ export interface ToolDeclaration {
   readonly name: string;
   readonly description: string;
   /** JSON Schema of the arguments. */
-  readonly parameters: Readonly<Record<string, unknown>>;
+  parameters(): Record<string, unknown>;
 }
 
 export interface Tool extends ToolDeclaration {
@@ -82,8 +82,15 @@ export type ToolDefinition<Input extends z.ZodObject> = ToolText<Input> & ToolAc
 
 /** The part of a tool that the model sees; its schema is derived from `input`. */
 export function declareTool<Input extends z.ZodObject>(tool: ToolText<Input>): ToolDeclaration {
-  const { $schema: _, ...parameters } = z.toJSONSchema(tool.input, { io: "input" });
-  return { name: tool.name, description: tool.description, parameters };
+  return {
+    name: tool.name,
+    description: tool.description,
+    // Not before a session needs it: deriving all of them is a third of what loading the extension takes.
+    parameters() {
+      const { $schema: _, ...schema } = z.toJSONSchema(tool.input, { io: "input" });
+      return schema;
+    },
+  };
 }
 
 /** @throws {ToolError} where the arguments do not fit. */

@@ -20,7 +20,11 @@ export function recording(name: string): Float32Array {
 }
 
 /** Resolves when `condition` gives something; rejects after `limitMs`, saying what was waited for. */
-export async function until<Found>(what: string, condition: () => Found | undefined | false, limitMs = 8000): Promise<Found> {
+export async function until<Found>(
+  what: string,
+  condition: () => Found | undefined | false,
+  limitMs = 8000,
+): Promise<Found> {
   for (const end = performance.now() + limitMs; ; await sleep(5)) {
     const found = condition();
     if (found !== undefined && found !== false) return found;
@@ -60,7 +64,11 @@ function microphone(track: MediaStreamTrack): (samples: Float32Array) => Promise
     for (const [index, payload] of packets.entries()) {
       await sleep(Math.max(0, start + index * packetMs - performance.now()));
       count += 1;
-      const header = new RtpHeader({ sequenceNumber: count & 0xffff, timestamp: count * 960, payloadType: 111 });
+      const header = new RtpHeader({
+        sequenceNumber: count & 0xffff,
+        timestamp: count * 960,
+        payloadType: 111,
+      });
       track.writeRtp(new RtpPacket(header, Buffer.from(payload)));
     }
   };
@@ -88,8 +96,17 @@ export async function mint(server: RealtimeServer, session: object = {}): Promis
 }
 
 /** Makes a call and waits for its data channel. */
-export async function call(server: RealtimeServer, session: object = {}, label = "oai-events"): Promise<TestClient> {
-  const opus = new RTCRtpCodecParameters({ mimeType: "audio/opus", clockRate: 48_000, channels: 2, payloadType: 111 });
+export async function call(
+  server: RealtimeServer,
+  session: object = {},
+  label = "oai-events",
+): Promise<TestClient> {
+  const opus = new RTCRtpCodecParameters({
+    mimeType: "audio/opus",
+    clockRate: 48_000,
+    channels: 2,
+    payloadType: 111,
+  });
   const connection = new RTCPeerConnection({
     codecs: { audio: [opus], video: [] },
     iceServers: [],
@@ -131,7 +148,8 @@ export async function call(server: RealtimeServer, session: object = {}, label =
     return found as never;
   };
   await next("session.created");
-  const send = (event: unknown): void => channel.send(typeof event === "string" ? event : JSON.stringify(event));
+  const send = (event: unknown): void =>
+    channel.send(typeof event === "string" ? event : JSON.stringify(event));
 
   return {
     events,

@@ -1,0 +1,47 @@
+/** From a function call on its way to its output received, over the real data channel. */
+import type { Stage } from "../stage/stage.ts";
+
+/** Moves through a file of the sample, never twice to the same line. */
+export const goToLine = (turn: number): object => ({ line: 1 + ((turn * 7) % 60) });
+
+export interface Calling {
+  tool: string;
+  arguments(turn: number): object;
+  times: number;
+}
+
+/** @returns milliseconds of each call. */
+export async function measureCalls(stage: Stage, calling: Calling): Promise<number[]> {
+  const { server, panel, probe } = stage;
+  await probe.open("src/inventory.ts");
+  await panel.connect();
+  const session = server.sessions.at(-1);
+  if (session === undefined) throw new Error("There is no session.");
+  let calls = 0;
+  const finished = Promise.withResolvers<void>();
+  // One call after another without a word between them: each output asks for the next call.
+  const end = server.script.onTurn(({ answered, words }) => {
+    if (words === undefined && answered.length === 0) return { outputs: [] };
+    if (calls === calling.times) {
+      finished.resolve();
+      return { outputs: [] };
+    }
+    return {
+      outputs: [{ call: "go_to_line", arguments: JSON.stringify({ line: 1 + ((calls++ * 7) % 60) }) }],
+    };
+  });
+  await panel.type("measure");
+  await finished.promise;
+  end();
+  await panel.stop();
+
+  const sentAt = new Map<string, number>();
+  const took: number[] = [];
+  for (const { at, event } of session.timeline) {
+    if (event.type === "response.function_call_arguments.done") sentAt.set(event.call_id, at);
+    if (event.type !== "conversation.item.create" || event.item.type !== "function_call_output") continue;
+    const sent = sentAt.get(event.item.call_id);
+    if (sent !== undefined) took.push(at - sent);
+  }
+  return took;
+}

@@ -1,0 +1,47 @@
+/** The API's HTTP requests. Azure's path prefix and header lead to the same handlers. */
+import type { IncomingMessage } from "node:http";
+import { ProtocolError } from "../protocol.ts";
+import { HttpError, type Answer } from "./answer.ts";
+import { hangUp, mintSecret, startCall, type CallOptions } from "./calls.ts";
+import { requireKey } from "./credentials.ts";
+import { modelsAnswer } from "./models.ts";
+
+type Handler = (request: IncomingMessage, options: CallOptions) => Answer | Promise<Answer>;
+
+const handlers: Record<string, [method: string, handler: Handler]> = {
+  "/realtime/client_secrets": ["POST", mintSecret],
+  "/realtime/calls": ["POST", startCall],
+  "/models": [
+    "GET",
+    (request, { key }) => {
+      requireKey(request, key);
+      return modelsAnswer();
+    },
+  ],
+};
+
+function handlerFor(path: string): [method: string, handler: Handler] | undefined {
+  const [, place = ""] = /^(?:\/openai)?\/v1(\/.*)$/.exec(path) ?? [];
+  const [, callId] = /^\/realtime\/calls\/([^/]+)\/hangup$/.exec(place) ?? [];
+  if (callId !== undefined) return ["POST", (request, options) => hangUp(request, callId, options)];
+  return Object.hasOwn(handlers, place) ? handlers[place] : undefined;
+}
+
+async function handle(request: IncomingMessage, path: string, options: CallOptions): Promise<Answer> {
+  const [method, handler] = handlerFor(path) ?? [];
+  if (handler === undefined) throw new HttpError(404, `Invalid URL (${request.method} ${path})`);
+  if (request.method === method) return handler(request, options);
+  throw new HttpError(405, `Not allowed to ${request.method} on ${path}.`, { code: "method_not_supported" });
+}
+
+/** @returns the answer; refusals are answers, too. */
+export async function route(request: IncomingMessage, path: string, options: CallOptions): Promise<Answer> {
+  try {
+    return await handle(request, path, options);
+  } catch (error) {
+    if (error instanceof HttpError) return error.answer;
+    if (!(error instanceof ProtocolError)) throw error;
+    const { message, code, param } = error;
+    return new HttpError(400, message, { code, param }).answer;
+  }
+}

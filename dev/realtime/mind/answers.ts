@@ -1,0 +1,36 @@
+/** What to say to the results of function calls. */
+import * as z from "zod";
+import type { Answered } from "./plan.ts";
+
+const result = z.looseObject({
+  ok: z.boolean(),
+  error: z.string().optional(),
+  confirmation_required: z.object({ id: z.string(), question: z.string() }).optional(),
+});
+export type Result = z.output<typeof result>;
+
+/** Characters. Nobody wants to be read a page. */
+const longestGist = 120;
+
+/** @returns undefined where the output is not one of the results that were agreed on. */
+export function resultOf(output: string): Result | undefined {
+  try {
+    return result.safeParse(JSON.parse(output)).data;
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}
+
+function answerTo({ output }: Answered): string {
+  const found = resultOf(output);
+  if (found?.confirmation_required !== undefined) return found.confirmation_required.question;
+  if (found?.ok !== false) return "Done.";
+  const [gist = ""] = (found.error ?? "That did not work.").split(/(?<=[.!?])\s/);
+  return gist.slice(0, longestGist);
+}
+
+/** What went wrong or needs a yes comes first; what simply went well needs no more than one word. */
+export function answerFor(answered: readonly Answered[]): string {
+  return answered.map(answerTo).find((answer) => answer !== "Done.") ?? "Done.";
+}

@@ -1,0 +1,123 @@
+/**
+ * A Realtime server on loopback that hears: it speaks the GA protocol over HTTP and WebRTC, recognises spoken
+ * commands, and answers with function calls and a voice. Its mind is a table of commands, not a model.
+ */
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import type { Endpointer } from "soundswallower";
+import { defaultSession, sessionSeconds } from "./configuration/session.ts";
+import { endpointers } from "./hearing/engine.ts";
+import { startRecogniser, type Recogniser } from "./hearing/recogniser.ts";
+import { createListener, type LoggedRequest } from "./http/listener.ts";
+import { route } from "./http/routes.ts";
+import { identifiers, type NewId } from "./identifiers.ts";
+import { createPeer } from "./peer.ts";
+import type { Session } from "./protocol.ts";
+import { createScript, type Script, type Scripted } from "./script.ts";
+import { createSecrets } from "./secrets.ts";
+import { LiveSession, type ServerSession } from "./session.ts";
+
+export interface RealtimeServerOptions {
+  /** The standard key that clients must present. */
+  key: string;
+  /** 0, the default, takes a free one. */
+  port?: number;
+  /** Origins of pages that may ask; none by default. */
+  origins?: readonly string[];
+  /** Seconds that secrets live, whatever clients ask for. */
+  secretSeconds?: number;
+  /** Makes ids the same in every run. */
+  seed?: number;
+}
+
+export interface RealtimeServer {
+  /** "http://127.0.0.1:PORT/v1" */
+  readonly url: string;
+  readonly port: number;
+  readonly requests: readonly LoggedRequest[];
+  /** Every session since the start, the closed ones too. */
+  readonly sessions: readonly ServerSession[];
+  readonly script: Script;
+  close(): Promise<void>;
+}
+
+interface CallParts {
+  newId: NewId;
+  script: Scripted;
+  recogniser: Recogniser;
+  newEndpointer(): Endpointer;
+}
+
+/** @throws {ProtocolError} where the offer is none. */
+async function answerCall(configuration: Session, offer: string, parts: CallParts) {
+  const peer = createPeer({
+    opened: () => session.open(),
+    received: (data) => session.receive(data),
+    heard: (samples) => session.hear(samples),
+    closed: () => session.end(),
+  });
+  const session = new LiveSession({ ...parts, configuration, carrier: peer });
+  return { session, sdp: await peer.answer(offer) };
+}
+
+/** Resolves when the server listens and its recogniser is ready, in about half a second. */
+export async function startRealtimeServer(options: RealtimeServerOptions): Promise<RealtimeServer> {
+  const [recogniser, newEndpointer] = await Promise.all([startRecogniser(), endpointers()]);
+  const newId = identifiers(options.seed);
+  const script = createScript();
+  const requests: LoggedRequest[] = [];
+  const sessions = new Map<string, LiveSession>();
+  const newSession = (): Session =>
+    defaultSession(newId("sess_"), Math.floor(Date.now() / 1000) + sessionSeconds);
+
+  const calls = {
+    key: options.key,
+    secrets: createSecrets(newId),
+    secretSeconds: options.secretSeconds,
+    newSession,
+    async startCall(configured: Session, offer: string) {
+      // One secret may open several sessions, so each is told apart.
+      const { id, expires_at } = newSession();
+      const parts = { newId, script, recogniser, newEndpointer };
+      const { session, sdp } = await answerCall({ ...configured, id, expires_at }, offer, parts);
+      const callId = newId("rtc_");
+      sessions.set(callId, session);
+      return { sdp, callId };
+    },
+    hangUp(callId: string) {
+      const session = sessions.get(callId);
+      if (session === undefined || session.closed) return false;
+      session.drop();
+      return true;
+    },
+  };
+  const http = createServer(
+    createListener({
+      port: () => port,
+      origins: options.origins ?? [],
+      log: (request) => requests.push(request),
+      takeFailure: (path) => script.takeFailure(path),
+      route: (request, path) => route(request, path, calls),
+    }),
+  );
+  await new Promise<void>((resolve, reject) => {
+    http.once("error", reject);
+    http.listen(options.port ?? 0, "127.0.0.1", resolve);
+  });
+  const { port } = http.address() as AddressInfo;
+
+  return {
+    url: `http://127.0.0.1:${port}/v1`,
+    port,
+    requests,
+    get sessions() {
+      return [...sessions.values()];
+    },
+    script,
+    async close() {
+      for (const session of sessions.values()) session.drop();
+      http.closeAllConnections();
+      await Promise.all([new Promise((resolve) => http.close(resolve)), recogniser.close()]);
+    },
+  };
+}

@@ -1,0 +1,249 @@
+/** One session: takes client events and sound, sends server events and sound. Knows nothing of the network. */
+import type { Endpointer } from "soundswallower";
+import { InputAudio, type CommittedAudio } from "./audio/inputAudio.ts";
+import { OutputAudio, voiceRate, type SendPacket } from "./audio/outputAudio.ts";
+import { fromPcm16, resample } from "./audio/samples.ts";
+import { UserSpeech } from "./audio/userSpeech.ts";
+import { parseClientEvent, readMessage, type ClientEvent } from "./clientEvents.ts";
+import { mergeSession, sessionSeconds } from "./configuration/session.ts";
+import { Conversation } from "./conversation/conversation.ts";
+import { hearingRate } from "./hearing/engine.ts";
+import type { Heard, Recogniser } from "./hearing/recogniser.ts";
+import type { NewId } from "./identifiers.ts";
+import { think } from "./mind/brain.ts";
+import {
+  ProtocolError,
+  type ConversationItem,
+  type Outgoing,
+  type ServerEvent,
+  type Session,
+} from "./protocol.ts";
+import { Responder } from "./response/responder.ts";
+import type { Scripted } from "./script.ts";
+import { createTimeline, type TimedEvent } from "./timeline.ts";
+
+export type { TimedEvent };
+
+/** What carries a session: one peer connection. */
+export interface Carrier {
+  sendText(text: string): void;
+  sendPacket: SendPacket;
+  close(): void;
+}
+
+export interface SessionOptions {
+  configuration: Session;
+  carrier: Carrier;
+  recogniser: Recogniser;
+  newEndpointer(): Endpointer;
+  newId: NewId;
+  script: Scripted;
+}
+
+/** A session as a test sees it. */
+export interface ServerSession {
+  readonly id: string;
+  /** The whole configuration as it is now. */
+  readonly configuration: Session;
+  /** The client events in the order they came, as they were on the wire, wrong ones included. */
+  readonly received: readonly unknown[];
+  readonly sent: readonly ServerEvent[];
+  /** Both, with their times. */
+  readonly timeline: readonly TimedEvent[];
+  readonly items: readonly ConversationItem[];
+  /** What was made of each piece of the user's speech. */
+  readonly heard: readonly Heard[];
+  readonly closed: boolean;
+  /** Sends anything: text as it is, everything else as JSON. */
+  emit(event: unknown): void;
+  /** Ends the connection without a word. */
+  drop(): void;
+  /** Ends the session as its hour does. */
+  expire(): void;
+}
+
+/** Milliseconds for the last error to leave before the channel goes. */
+const farewellMs = 50;
+
+export class LiveSession implements ServerSession {
+  closed = false;
+  readonly #options: SessionOptions;
+  readonly #timeline = createTimeline();
+  readonly #conversation: Conversation;
+  readonly #outputAudio: OutputAudio;
+  readonly #inputAudio: InputAudio;
+  readonly #userSpeech: UserSpeech;
+  readonly #responder: Responder;
+  /** Milliseconds of sound by item: the user's, and the assistant's. */
+  readonly #heardMs = new Map<string, number>();
+  readonly #spokenMs = new Map<string, number>();
+  readonly #expiry = setTimeout(() => this.expire(), sessionSeconds * 1000);
+  #configuration: Session;
+
+  constructor(options: SessionOptions) {
+    const { carrier, newId, script, recogniser, newEndpointer } = options;
+    const send = (event: Outgoing, soundEndedAt?: number): void => this.#send(event, soundEndedAt);
+    const session = (): Session => this.#configuration;
+    this.#options = options;
+    this.#configuration = options.configuration;
+    this.#outputAudio = new OutputAudio(send, carrier.sendPacket);
+    this.#conversation = new Conversation({ newId, send, spokenMs: (id) => this.#spokenMs.get(id) });
+    this.#userSpeech = new UserSpeech({ send, conversation: this.#conversation, script, session });
+    this.#responder = new Responder({
+      newId,
+      send,
+      session,
+      conversation: this.#conversation,
+      outputAudio: this.#outputAudio,
+      mind: (turn) => script.planFor(turn) ?? think(turn),
+      words: (id) => this.#userSpeech.words(id),
+      soundMs: (id) => this.#heardMs.get(id) ?? this.#spokenMs.get(id) ?? 0,
+      onSpoken: (id, ms) => this.#spokenMs.set(id, ms),
+      onDone: () => this.#userSpeech.answered(),
+    });
+    this.#inputAudio = new InputAudio({
+      newId,
+      send,
+      recogniser,
+      newEndpointer,
+      turnDetection: () => session().audio?.input?.turn_detection ?? null,
+      onSpeechStarted: () => this.#interrupt(),
+      onCommitted: (audio) => this.#take(audio),
+    });
+  }
+
+  get id(): string {
+    return this.#configuration.id;
+  }
+  get configuration(): Session {
+    return this.#configuration;
+  }
+  get received(): readonly unknown[] {
+    return this.#timeline.received;
+  }
+  get sent(): readonly ServerEvent[] {
+    return this.#timeline.sent;
+  }
+  get timeline(): readonly TimedEvent[] {
+    return this.#timeline.events;
+  }
+  get items(): readonly ConversationItem[] {
+    return this.#conversation.items;
+  }
+  get heard(): readonly Heard[] {
+    return this.#userSpeech.heard;
+  }
+
+  /** The data channel is open. */
+  open(): void {
+    this.#send({ type: "session.created", session: this.#configuration });
+  }
+
+  /** A message came over the data channel. */
+  receive(data: string): void {
+    const message = readMessage(data);
+    this.#timeline.noteReceived(message ?? data);
+    const eventId = (message as { event_id?: unknown } | undefined)?.event_id;
+    this.#attempt(() => this.#obey(parseClientEvent(message)), typeof eventId === "string" ? eventId : null);
+  }
+
+  /** Mono samples at 16 kHz came over the track. */
+  hear(samples: Float32Array): void {
+    this.#inputAudio.write(samples);
+  }
+
+  emit(event: unknown): void {
+    this.#options.carrier.sendText(typeof event === "string" ? event : JSON.stringify(event));
+  }
+
+  expire(): void {
+    const message = "Your session hit the maximum duration of 60 minutes.";
+    this.#sendError(new ProtocolError(message, "session_expired"), null);
+    setTimeout(() => this.drop(), farewellMs);
+  }
+
+  drop(): void {
+    this.end();
+    this.#options.carrier.close();
+  }
+
+  /** The connection is gone. */
+  end(): void {
+    if (this.closed) return;
+    this.closed = true;
+    clearTimeout(this.#expiry);
+    if (this.#responder.active) this.#responder.cancel("client_cancelled");
+    this.#outputAudio.close();
+    this.#inputAudio.close();
+  }
+
+  /** The one way out. */
+  #send(event: Outgoing, soundEndedAt?: number): void {
+    if (this.closed) return;
+    const numbered = { event_id: this.#options.newId("event_"), ...event } as ServerEvent;
+    this.#timeline.noteSent(numbered, soundEndedAt);
+    this.#options.carrier.sendText(JSON.stringify(numbered));
+  }
+
+  #sendError({ code, message, param }: ProtocolError, eventId: string | null): void {
+    const error = { type: "invalid_request_error", code, message, param, event_id: eventId };
+    this.#send({ type: "error", error });
+  }
+
+  /** Does what is asked for, and answers with an error what cannot be done. */
+  #attempt(act: () => void, eventId: string | null): void {
+    try {
+      act();
+    } catch (error) {
+      if (!(error instanceof ProtocolError)) throw error;
+      this.#sendError(error, eventId);
+    }
+  }
+
+  #interrupt(): void {
+    if (this.#configuration.audio?.input?.turn_detection?.interrupt_response === false) return;
+    if (this.#responder.active) this.#responder.cancel("turn_detected");
+    this.#clearOutput();
+  }
+
+  #clearOutput(): void {
+    for (const { itemId, playedMs } of this.#outputAudio.clear()) this.#conversation.cut(itemId, playedMs);
+  }
+
+  #take(audio: CommittedAudio): void {
+    this.#heardMs.set(audio.itemId, audio.durationMs);
+    this.#userSpeech.take(audio);
+    const creates = this.#configuration.audio?.input?.turn_detection?.create_response !== false;
+    if (audio.detected && creates) this.#attempt(() => this.#responder.create({}), null);
+  }
+
+  #obey(event: ClientEvent): void {
+    switch (event.type) {
+      case "session.update":
+        this.#configuration = mergeSession(this.#configuration, event.session, this.#spokenMs.size > 0);
+        return this.#send({ type: "session.updated", session: this.#configuration });
+      case "conversation.item.create":
+        return this.#conversation.create(event.item, event.previous_item_id ?? undefined);
+      case "conversation.item.delete":
+        return this.#conversation.remove(event.item_id);
+      case "conversation.item.retrieve":
+        return this.#conversation.retrieve(event.item_id);
+      case "conversation.item.truncate":
+        return this.#conversation.truncate(event.item_id, event.content_index, event.audio_end_ms);
+      case "input_audio_buffer.append": {
+        const samples = fromPcm16(Buffer.from(event.audio, "base64"));
+        return this.#inputAudio.write(resample(samples, voiceRate, hearingRate));
+      }
+      case "input_audio_buffer.clear":
+        return this.#inputAudio.clear();
+      case "input_audio_buffer.commit":
+        return this.#inputAudio.commit();
+      case "output_audio_buffer.clear":
+        return this.#clearOutput();
+      case "response.create":
+        return this.#responder.create(event.response ?? {});
+      case "response.cancel":
+        return this.#responder.cancel("client_cancelled", event.response_id);
+    }
+  }
+}

@@ -1,0 +1,126 @@
+import assert from "node:assert/strict";
+import { think } from "../../../dev/realtime/mind/brain.ts";
+import { commandsIn } from "../../../dev/realtime/mind/commands.ts";
+import { numberFrom } from "../../../dev/realtime/mind/numbers.ts";
+import type { Turn } from "../../../dev/realtime/mind/plan.ts";
+import type { ConversationItem } from "../../../dev/realtime/protocol.ts";
+
+const names = "go_to_line open_file save_file confirm_action get_context run_command insert_text".split(" ");
+const tools = names.map((name) => ({ type: "function" as const, name }));
+
+function turn(parts: Partial<Turn>): Turn {
+  return { session: { tools, tool_choice: "auto" }, metadata: null, items: [], answered: [], ...parts };
+}
+const output = (result: unknown): ConversationItem => ({
+  type: "function_call_output",
+  call_id: "call_1",
+  output: JSON.stringify(result),
+});
+const answered = (result: unknown): Turn["answered"] => [
+  { callId: "call_1", name: "save_file", output: JSON.stringify(result) },
+];
+
+describe("the stand-in mind", () => {
+  const sentences: [words: string, name: string, args: object][] = [
+    ["go to line forty two", "go_to_line", { line: 42 }],
+    ["Go to line 7.", "go_to_line", { line: 7 }],
+    ["line nine hundred ninety nine", "go_to_line", { line: 999 }],
+    ["open the cart file", "open_file", { name: "cart" }],
+    ["open price dot t s", "open_file", { name: "price.ts" }],
+    ["open src/cart.ts", "open_file", { name: "src/cart.ts" }],
+    ["go to the function calculate total", "go_to_symbol", { name: "calculate total" }],
+    ["go to calculateTotal", "go_to_symbol", { name: "calculateTotal" }],
+    ["go to the definition", "go_to_definition", {}],
+    ["go back", "go_back", {}],
+    ["select lines ten to fourteen", "select_lines", { from: 10, to: 14 }],
+    ["delete line three", "delete_lines", { from: 3, to: 3 }],
+    ["insert a comment hello world", "insert_text", { text: "// hello world", where: "above" }],
+    ["insert const x = 1", "insert_text", { text: "const x = 1" }],
+    ["insert const y = 2; below", "insert_text", { text: "const y = 2;", where: "below" }],
+    ["replace price with amount", "replace_text", { find: "price", replacement: "amount" }],
+    ["replace all a and b with c", "replace_text", { find: "a and b", replacement: "c", all: true }],
+    ["undo that", "undo", {}],
+    ["undo three times", "undo", { times: 3 }],
+    ["redo twice", "redo", { times: 2 }],
+    ["save the file", "save_file", {}],
+    ["go to the next problem", "next_problem", {}],
+    ["previous error", "next_problem", { direction: "previous" }],
+    ["where am i", "get_context", {}],
+    ["run the command toggle the side bar", "run_command", { command: "toggle side bar" }],
+    ["close the panel", "run_command", { command: "close panel" }],
+  ];
+  for (const [words, name, args] of sentences) {
+    it(`takes "${words}" for ${name}`, () => {
+      assert.deepEqual(commandsIn(words), [{ name, arguments: args }]);
+    });
+  }
+
+  it("takes two commands for two calls, and an 'and' in a text for text", () => {
+    assert.deepEqual(
+      commandsIn("open inventory and then go to line forty two").map(({ name }) => name),
+      ["open_file", "go_to_line"],
+    );
+    assert.deepEqual(commandsIn("insert salt and pepper"), [
+      { name: "insert_text", arguments: { text: "salt and pepper" } },
+    ]);
+  });
+
+  it("counts to nine hundred ninety nine", () => {
+    const spoken = [
+      "zero",
+      "twelve",
+      "forty two",
+      "a hundred",
+      "one hundred and seven",
+      "three hundred fifteen",
+    ];
+    assert.deepEqual(spoken.map(numberFrom), [0, 12, 42, 100, 107, 315]);
+    assert.equal(numberFrom("many"), undefined);
+  });
+
+  it("calls only tools that the session has, and none where it must not", () => {
+    assert.deepEqual(think(turn({ words: "save the file" })).outputs, [
+      { call: "save_file", arguments: "{}" },
+    ]);
+    const refused = [{ say: "I cannot do that here." }];
+    assert.deepEqual(think(turn({ words: "undo that" })).outputs, refused);
+    const silent = { session: { tools, tool_choice: "none" as const } };
+    assert.deepEqual(think(turn({ words: "save the file", ...silent })).outputs, refused);
+  });
+
+  it("says so when it understood nothing", () => {
+    for (const words of ["", "what is the weather like today"]) {
+      assert.deepEqual(think(turn({ words })).outputs, [{ say: "Sorry, I did not catch that." }]);
+    }
+  });
+
+  it("says what came of a call in a word, or the gist of what went wrong", () => {
+    assert.deepEqual(think(turn({ answered: answered({ ok: true, line: 42 }) })).outputs, [{ say: "Done." }]);
+    const failed = { ok: false, error: "There is no file like that. Try its whole name." };
+    assert.deepEqual(think(turn({ answered: answered(failed) })).outputs, [
+      { say: "There is no file like that." },
+    ]);
+    assert.deepEqual(think(turn({ answered: [{ callId: "c", name: "n", output: "not JSON" }] })).outputs, [
+      { say: "Done." },
+    ]);
+  });
+
+  it("asks for a yes, and passes it on with the id of what asked", () => {
+    const asking = { ok: false, confirmation_required: { id: "ask_7", question: "Discard all changes?" } };
+    assert.deepEqual(think(turn({ answered: answered(asking) })).outputs, [{ say: "Discard all changes?" }]);
+    const items = [output(asking)];
+    const yes = { call: "confirm_action", arguments: '{"id":"ask_7","accept":true}' };
+    assert.deepEqual(think(turn({ items, words: "yes do it" })).outputs, [yes]);
+    const no = { call: "confirm_action", arguments: '{"id":"ask_7","accept":false}' };
+    assert.deepEqual(think(turn({ items, words: "no don't" })).outputs, [no]);
+    const done: ConversationItem = {
+      type: "function_call",
+      name: "confirm_action",
+      call_id: "c2",
+      arguments: "{}",
+    };
+    assert.deepEqual(think(turn({ items: [...items, done], words: "yes" })).outputs, [
+      { say: "There is nothing to confirm." },
+    ]);
+  });
+});
