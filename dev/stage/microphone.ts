@@ -8,20 +8,25 @@ export interface RecordedMicrophone {
   readonly device: string;
   /** What the device plays, once, when it is opened next. Resolves when the file is in place. */
   load(recording: string): Promise<void>;
+  /** Nothing is played when the device is opened next. */
+  rest(): Promise<void>;
 }
 
 export async function createMicrophone(): Promise<RecordedMicrophone> {
   const folder = await temporaryFolder("microphone");
   const path = join(folder.path, "microphone.wav");
-  await writeFile(path, wav({ channels: 1, rate: 16_000 }, Buffer.alloc(3_200)));
+  const silence = wav({ channels: 1, rate: 16_000 }, Buffer.alloc(3_200));
+  await writeFile(path, silence);
+  /** In one step, so that the browser never reads half a file. */
+  async function replace(content: Buffer): Promise<void> {
+    const next = join(folder.path, "next.wav");
+    await writeFile(next, content);
+    await rename(next, path);
+  }
   return {
     device: `${path}%noloop`,
-    async load(recording) {
-      const next = join(folder.path, "next.wav");
-      await writeFile(next, await padded(recording));
-      // In one step, so that the browser never reads half a file.
-      await rename(next, path);
-    },
+    load: async (recording) => replace(await padded(recording)),
+    rest: () => replace(silence),
   };
 }
 

@@ -19,6 +19,8 @@ export interface PanelDriver {
   button(name: string): Locator;
   /** The lines of the conversation. */
   log(): Locator;
+  /** The newest line of one kind. */
+  newest(kind: "user" | "assistant" | "tool" | "notice"): Locator;
   /** The value of an expression in the panel's frame. */
   evaluate<T>(expression: string): Promise<T>;
 }
@@ -64,6 +66,7 @@ export function panelOf({ page, panel, runCommand }: Workbench): PanelDriver {
     shows,
     button,
     log: () => panel.getByRole("log"),
+    newest: (kind) => panel.locator(`.entry.${kind}`).last(),
     evaluate: (expression) => panel.locator("body").evaluate(expression),
   };
 }

@@ -1,7 +1,10 @@
 /** The official browser client, in a real browser, holds a spoken conversation with the server. */
 import assert from "node:assert/strict";
 import { createServer, type Server } from "node:http";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { chromium, type Browser } from "playwright-core";
@@ -9,6 +12,9 @@ import { startRealtimeServer, type RealtimeServer } from "../../dev/realtime/ser
 import { ensureBrowser } from "../../dev/setup/browser.ts";
 
 const key = "sk-official-client-test";
+const connectingSeconds = 3;
+/** Bytes. */
+const wavHeader = 44;
 const pathTo = (file: string): string => fileURLToPath(new URL(file, import.meta.url));
 
 const flags = [
@@ -18,6 +24,21 @@ const flags = [
   "--use-fake-device-for-media-stream",
   "--use-fake-ui-for-media-stream",
 ];
+
+/**
+ * The browser's fake microphone plays from the moment it is asked for, while the call is still being made; so
+ * the sentence must wait until it is.
+ */
+async function lateSpeech(folder: string): Promise<string> {
+  const recording = await readFile(pathTo("../fixtures/speech/goToLine42.slt.wav"));
+  const silence = Buffer.alloc(2 * 16_000 * connectingSeconds);
+  const header = Buffer.from(recording.subarray(0, wavHeader));
+  header.writeUInt32LE(recording.length + silence.length - 8, 4);
+  header.writeUInt32LE(recording.length - wavHeader + silence.length, wavHeader - 4);
+  const file = join(folder, "speech.wav");
+  await writeFile(file, Buffer.concat([header, silence, recording.subarray(wavHeader)]));
+  return file;
+}
 
 async function servePage(): Promise<Server> {
   const { outputFiles } = await build({
@@ -45,12 +66,14 @@ describe("the official browser client", function () {
   let server: RealtimeServer;
   let browser: Browser;
   let origin: string;
+  let folder: string;
 
   before(async () => {
     page = await servePage();
     origin = `http://127.0.0.1:${(page.address() as AddressInfo).port}`;
     server = await startRealtimeServer({ key, origins: [origin] });
-    const speech = pathTo("../fixtures/speech/goToLine42.slt.wav");
+    folder = await mkdtemp(join(tmpdir(), "official-client-"));
+    const speech = await lateSpeech(folder);
     browser = await chromium.launch({
       executablePath: await ensureBrowser(),
       args: [...flags, `--use-file-for-fake-audio-capture=${speech}%noloop`],
@@ -60,6 +83,7 @@ describe("the official browser client", function () {
     await browser?.close();
     await server?.close();
     page?.close();
+    await rm(folder, { recursive: true });
   });
 
   it("is heard, gets a function call, answers it and hears the spoken answer", async () => {
@@ -79,6 +103,12 @@ describe("the official browser client", function () {
     );
 
     const events = await tab.evaluate(() => window.official.events);
+    const heard = server.sessions[0]?.heard ?? [];
+    assert.deepEqual(
+      heard.map(({ text }) => text),
+      ["go to line forty two"],
+      JSON.stringify(heard),
+    );
     const call = events.find((event) => event.type === "response.function_call_arguments.done");
     assert.equal(call?.name, "go_to_line");
     assert.deepEqual(JSON.parse(call.arguments), { line: 42 });
@@ -91,11 +121,6 @@ describe("the official browser client", function () {
     );
     assert.ok((await tab.evaluate(() => window.official.audioEnergy())) > 0, "no sound came");
 
-    const session = server.sessions[0];
-    assert.deepEqual(
-      session?.heard.map(({ text }) => text),
-      ["go to line forty two"],
-    );
     await tab.evaluate(() => window.official.close());
   });
 });

@@ -60,8 +60,7 @@ public <utterance> = [please] <command> [please | (and | then | and then) <comma
 <teen> = ten | eleven | twelve | thirteen | fourteen | fifteen | sixteen | seventeen | eighteen | nineteen;
 <tens> = twenty | thirty | forty | fifty | sixty | seventy | eighty | ninety;
 <small> = <digit> | <teen> | <tens> [<digit>];
-<number> = zero | <small> | (<digit> | a) hundred [[and] <small>];
-<span> = [lines] <number> (to | through) <number>;
+<number> = <small> | (<digit> | a) hundred [[and] <small>];
 
 <file> = ${anyOf(files)};
 <extension> = dot (t s | json | m d);
@@ -69,7 +68,7 @@ public <utterance> = [please] <command> [please | (and | then | and then) <comma
 <word> = ${anyOf(words)};
 <words> = <word> [<word> [<word>]];
 
-<navigate> = (go to | jump to) line <number> | line <number>
+<navigate> = [go to | jump to] line (zero | <number>)
   | open [the] <file> [file | <extension>] | go to the <file> file
   | (go to | jump to) [the] (function | method | class | symbol) <symbol> | go to <symbol>
   | (go to | show) [the] definition | go back

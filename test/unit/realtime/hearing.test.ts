@@ -25,17 +25,17 @@ describe("the recogniser", function () {
   }
 
   for (const voice of voices) {
-    it(`gets 22 of ${Object.keys(commands).length} commands or more word for word from ${voice}`, async () => {
+    it(`gets 23 of ${Object.keys(commands).length} commands or more word for word from ${voice}`, async () => {
       const wrong: string[] = [];
       for (const [name, words] of Object.entries(commands)) {
         const { text, guess } = await hear(`${name}.${voice}`);
         if (text !== words) wrong.push(`${words}: ${text || `rejected as ${guess}`}`);
       }
-      assert.ok(Object.keys(commands).length - wrong.length >= 22, wrong.join("\n"));
+      assert.ok(Object.keys(commands).length - wrong.length >= 23, wrong.join("\n"));
     });
   }
 
-  it(`rejects 11 of ${Object.keys(others).length} sentences or more that are no commands`, async () => {
+  it(`rejects all but one of ${Object.keys(others).length} sentences that are no commands, or all`, async () => {
     const taken: string[] = [];
     for (const [name, { text, voice }] of Object.entries(others)) {
       const heard = await hear(`${name}.${voice}`);
