@@ -9,23 +9,34 @@ const root = document.getElementById("root");
 if (root === null) throw new Error("The page has no #root.");
 
 const { port, keeper } = openPort();
+const { headStart, asked } = createMediaEngine({
+  linkOpened: (news) => call.linkOpened(news),
+  linkEvent: (news) => call.linkEvent(news),
+  linkClosed: (news) => call.linkClosed(news),
+  microphoneLost: (news) => call.microphoneLost(news),
+  levels: (levels) => view.setLevels(levels),
+  playbackBlocked: (blocked) => view.setBlocked(blocked),
+});
 const { call } = connect({
   port,
   offered: panelContract,
   handlers: {
     show: (state) => view.show(state),
-    ...createMediaEngine({
-      linkOpened: (news) => call.linkOpened(news),
-      linkEvent: (news) => call.linkEvent(news),
-      linkClosed: (news) => call.linkClosed(news),
-      microphoneLost: (news) => call.microphoneLost(news),
-      levels: (levels) => view.setLevels(levels),
-      playbackBlocked: (blocked) => view.setBlocked(blocked),
-    }),
+    ...asked,
   },
   wanted: hostContract,
   onRejected: (reason) => reportError(new Error(reason)),
 });
-const view = createPanelView({ root, intents: call, keeper });
+const view = createPanelView({
+  root,
+  intents: {
+    ...call,
+    start(params) {
+      headStart();
+      call.start(params);
+    },
+  },
+  keeper,
+});
 
 void call.ready({}).then(({ strings }) => view.setStrings(strings));

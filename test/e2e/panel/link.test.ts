@@ -48,6 +48,28 @@ describe("a link to the model", () => {
       assert.deepEqual(channel, { label: "oai-events", ordered: true });
     });
 
+    describe("that the user has just asked for", () => {
+      beforeEach(async () => {
+        await panel.show(states.idle);
+        await panel.frame.getByRole("button", { name: "Connect" }).click();
+        await panel.frame.waitForFunction(() => seen.connections.length === 1);
+      });
+
+      it("is begun before the host asks, and is the one that the host then gets", async () => {
+        assert.deepEqual(await connectLink(panel, 1), { granted: true });
+        assert.equal(await panel.frame.evaluate(() => seen.connections.length), 1);
+        assert.deepEqual(await sentTracks(panel), [{ live: true, enabled: true }]);
+        assert.deepEqual(await panel.faults(), []);
+      });
+
+      it("is given up with its microphone when the host does not ask", async () => {
+        await panel.frame.waitForFunction(() => seen.connections[0]?.signalingState === "closed");
+        assert.ok(!(await microphones(panel)).includes("live"));
+        assert.deepEqual(await panel.told("linkClosed"), []);
+        assert.deepEqual(await connectLink(panel, 1), { granted: true });
+      });
+    });
+
     it("carries events both ways as they are, and drops what is not text", async () => {
       await connectLink(panel, 1);
       const events = ['{"type":"session.update"}', "not JSON", `{"filler":"${"ü".repeat(20_000)}"}`];
