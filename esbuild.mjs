@@ -30,7 +30,13 @@ const bundles = [
 if (tests) {
   const files = globSync("test/vscode/**/*.ts");
   if (!files.some((file) => file.endsWith(".test.ts"))) throw new Error("No tests found in test/vscode.");
-  bundles.push({ ...host, entryPoints: files, outbase: "test", outdir: "out/test", external: ["vscode", "mocha"] });
+  bundles.push({
+    ...host,
+    entryPoints: files,
+    outbase: "test",
+    outdir: "out/test",
+    external: ["vscode", "mocha"],
+  });
 }
 
 if (watch) {

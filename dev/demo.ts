@@ -24,9 +24,11 @@ const shipped = [
   "selectLines.slt",
   "deleteLine.rms",
   "undoThat.awb",
-  "nextProblem.slt",
-  "whereAmI.rms",
-  "openAndGo.slt",
+  "openOrder.slt",
+  "nextProblem.rms",
+  "openAndGo.awb",
+  "deleteLines.slt",
+  "undoThat.rms",
   "saveFile.awb",
 ];
 

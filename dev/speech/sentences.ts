@@ -9,6 +9,7 @@ export const commands: Readonly<Record<string, string>> = {
   line12: "line twelve",
   openCart: "open the cart file",
   openPrice: "open price dot t s",
+  openOrder: "open the order file",
   goToCalculateTotal: "go to the function calculate total",
   goToDefinition: "go to the definition",
   goBack: "go back",

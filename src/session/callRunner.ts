@@ -36,11 +36,8 @@ export class CallRunner {
     const { conversation, requestResponse } = this.#options;
     const calls = (response.output ?? [])
       .filter(isFunctionCall)
-      .filter((call) => !this.#seen.has(call.call_id));
-    for (const call of calls) {
-      this.#seen.add(call.call_id);
-      conversation.call(call.call_id, call.name, call.arguments);
-    }
+      .filter((call) => this.#isNew(call.call_id));
+    for (const call of calls) conversation.call(call.call_id, call.name, call.arguments);
     // The server reports the calls of a cancelled response too, cut off in the middle of their arguments.
     const whole = calls.filter((call) => response.status === "completed" && call.status !== "incomplete");
     for (const call of calls) if (!whole.includes(call)) this.#refuse(call);
@@ -86,6 +83,13 @@ export class CallRunner {
     conversation.callChanged(callId, outcome);
     if (outcome.settled !== undefined) conversation.callChanged(outcome.settled.callId, outcome.settled);
     this.#answer(call, outcome.output, link);
+  }
+
+  /** One response, too, may hold a call twice. */
+  #isNew(callId: string): boolean {
+    const isNew = !this.#seen.has(callId);
+    this.#seen.add(callId);
+    return isNew;
   }
 
   #refuse(call: FunctionCallItem): void {

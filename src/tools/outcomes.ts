@@ -14,7 +14,7 @@ export function declined(): ToolOutcome {
 
 export function asking({ id, prepared: { question } }: PendingCall): ToolOutcome {
   const output = JSON.stringify({ ok: false, confirmation_required: { id, question } });
-  return { status: "asking", output, summary: question, question };
+  return { status: "asking", output, summary: "", question };
 }
 
 export function failed(error: unknown): ToolOutcome {

@@ -53,8 +53,8 @@ export const pronunciations: [word: string, phones: string][] = [
 
 export const commandGrammar = `#JSGF V1.0;
 grammar commands;
-public <utterance> = [please] <command> [please | (and | then | and then) <command>];
-<command> = <navigate> | <change> | <history> | <look> | [run [the] command] <editor> | <answer>;
+public <utterance> = <answer> | [please] <command> [please | (and | then | and then) <command>];
+<command> = <navigate> | <change> | <history> | <look> | [run [the] command] <editor>;
 
 <digit> = one | two | three | four | five | six | seven | eight | nine;
 <teen> = ten | eleven | twelve | thirteen | fourteen | fifteen | sixteen | seventeen | eighteen | nineteen;

@@ -2,9 +2,12 @@
  * Recognises utterances in a thread of its own, so that decoding never holds up audio or signalling. Sound is
  * decoded as it arrives; what belongs to a later utterance waits until the one before is done.
  */
+import { readFileSync } from "node:fs";
 import { parentPort } from "node:worker_threads";
 import type { Decoder } from "soundswallower";
-import { createDecoder } from "./engine.ts";
+import { resample } from "../audio/samples.ts";
+import { readWav } from "../voice/wav.ts";
+import { createDecoder, hearingRate } from "./engine.ts";
 import { commandGrammar, pronunciations } from "./grammar.ts";
 import { unlikeness } from "./likeness.ts";
 import { phoneGrammar, phoneWords } from "./phones.ts";
@@ -39,6 +42,22 @@ const phones = await createDecoder({
 });
 const decoders: Decoder[] = [commands, phones];
 const utterances: Utterance[] = [];
+
+/**
+ * A decoder measures the loudness and colour of what it hears from what it heard before. One that has heard
+ * nothing yet takes "go to" for "yes then": so each hears somebody say something first.
+ */
+function warmUp(): void {
+  const { samples, rate } = readWav(
+    readFileSync(new URL("../voice/clips/i-cannot-do-that-here.wav", import.meta.url)),
+  );
+  const speech = resample(samples, rate, hearingRate);
+  for (const decoder of decoders) {
+    decoder.start();
+    decoder.process_audio(speech);
+    decoder.stop();
+  }
+}
 
 function post(message: FromWorker): void {
   parentPort?.postMessage(message);
@@ -86,4 +105,5 @@ parentPort?.on("message", (message: ToWorker) => {
   else utterance.state = message.type === "end" ? "ended" : "cancelled";
   advance();
 });
+warmUp();
 post({ type: "ready" });

@@ -9,7 +9,13 @@ import { functionTools } from "../../../src/tools/registry.ts";
 
 const key = "sk-test-0123456789";
 const configuration = sessionConfiguration(
-  { turns: "handsFree", voice: "marin", instructions: "", transcriptionModel: "gpt-transcribe", language: "en" },
+  {
+    turns: "handsFree",
+    voice: "marin",
+    instructions: "",
+    transcriptionModel: "gpt-transcribe",
+    language: "en",
+  },
   functionTools(),
 );
 const signal = (): AbortSignal => AbortSignal.timeout(5_000);
@@ -61,9 +67,8 @@ describe("the OpenAI provider, against the loopback server", () => {
   });
 
   it("needs a key", async () => {
-    const keyless = createOpenAiProvider(
-      { kind: "openai", baseUrl: server.url, model: "m" },
-      () => Promise.resolve(undefined),
+    const keyless = createOpenAiProvider({ kind: "openai", baseUrl: server.url, model: "m" }, () =>
+      Promise.resolve(undefined),
     );
     await failsWith("noKey", keyless.mintSecret(configuration, signal()));
   });
@@ -97,7 +102,11 @@ describe("the OpenAI provider, against the loopback server", () => {
     const secret = await provider().mintSecret(configuration, signal());
     server.script.failNext({ path: "/calls", status: 200, body: "<html>Hello</html>" });
     await failsWith("badAnswer", provider().call(secret, "v=0", signal()));
-    server.script.failNext({ path: "/client_secrets", status: 200, body: { client_secret: { value: "ek_x" } } });
+    server.script.failNext({
+      path: "/client_secrets",
+      status: 200,
+      body: { client_secret: { value: "ek_x" } },
+    });
     await failsWith("badAnswer", provider().mintSecret(configuration, signal()));
   });
 
@@ -127,7 +136,10 @@ describe("the OpenAI provider, against the loopback server", () => {
 
   for (const baseUrl of ["http://api.example.com/v1", "ftp://127.0.0.1/v1", "nonsense", ""]) {
     it(`refuses the address "${baseUrl}"`, () => {
-      assert.throws(() => provider({ baseUrl }), (error: SessionFailure) => error.reason === "badSettings");
+      assert.throws(
+        () => provider({ baseUrl }),
+        (error: SessionFailure) => error.reason === "badSettings",
+      );
     });
   }
 });

@@ -140,7 +140,11 @@ function playAgainstServer(seed: number): void {
   // Then the server finishes what it does, and a last wish must be heard.
   let creates = 0;
   queue.request();
-  for (let turn = 0; turn < 50 && (toServer.length > 0 || toClient.length > 0 || active !== undefined); turn++) {
+  for (
+    let turn = 0;
+    turn < 50 && (toServer.length > 0 || toClient.length > 0 || active !== undefined);
+    turn++
+  ) {
     while (toClient.length > 0) toClient.shift()!();
     for (const event of toServer.splice(0)) {
       if (event.type === "response.create") creates++;

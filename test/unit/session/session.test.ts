@@ -97,7 +97,12 @@ describe("session", () => {
     link.listener.received("[]");
     link.receive({ type: "response.done", response: "what?" });
     link.receive({ type: "rocket.launched", when: "now" });
-    link.receive({ type: "input_audio_buffer.speech_started", item_id: "i", audio_start_ms: 1, new_field: {} });
+    link.receive({
+      type: "input_audio_buffer.speech_started",
+      item_id: "i",
+      audio_start_ms: 1,
+      new_field: {},
+    });
     assert.equal(session.state.status === "live" && session.state.userSpeaking, true);
     assert.equal(logged.filter((line) => line.startsWith("Ignored")).length, 3);
   });
@@ -217,7 +222,10 @@ describe("session", () => {
   it("tells errors that matter and keeps quiet about those that do not", async () => {
     const { session, goLive } = scripted();
     const link = await goLive();
-    link.receive({ type: "error", error: { code: "response_cancel_not_active", message: "nothing to cancel" } });
+    link.receive({
+      type: "error",
+      error: { code: "response_cancel_not_active", message: "nothing to cancel" },
+    });
     link.receive({ type: "error", error: { code: "input_audio_buffer_commit_empty", message: "too small" } });
     assert.deepEqual(session.entries, []);
     link.receive({ type: "error", error: { code: "session_expired", message: "60 minutes" } });

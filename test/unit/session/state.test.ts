@@ -1,6 +1,13 @@
 import assert from "node:assert/strict";
 import { SessionFailure } from "../../../src/session/failure.ts";
-import { idle, next, phaseOf, type Live, type SessionEvent, type SessionState } from "../../../src/session/state.ts";
+import {
+  idle,
+  next,
+  phaseOf,
+  type Live,
+  type SessionEvent,
+  type SessionState,
+} from "../../../src/session/state.ts";
 
 const connecting: SessionState = { status: "connecting", step: "secret", again: false };
 const live = next(connecting, { type: "opened", microphone: "open" }) as Live;
@@ -70,7 +77,10 @@ describe("session state", () => {
   });
 
   it("drops what a muted microphone had begun to hear", () => {
-    const state = after({ type: "userSpeaking", speaking: true }, { type: "microphone", microphone: "muted" });
+    const state = after(
+      { type: "userSpeaking", speaking: true },
+      { type: "microphone", microphone: "muted" },
+    );
     assert.equal(phaseOf(state as Live), "listening");
   });
 

@@ -37,7 +37,8 @@ function setUp(add?: (params: { a: number; b: number }) => Promise<{ sum: number
   return { call, dispose, near, said, rejected };
 }
 
-const isRpcError = (message: RegExp) => (error: RpcError) => error.name === "RpcError" && message.test(error.message);
+const isRpcError = (message: RegExp) => (error: RpcError) =>
+  error.name === "RpcError" && message.test(error.message);
 
 describe("rpc", () => {
   it("answers requests and delivers events", async () => {

@@ -9,7 +9,8 @@ describe("router: asking", () => {
   });
 
   it("asks before what cannot be undone", async () => {
-    const { status, question } = await createRig().call("run_command", { command: "reload window" });
+    const { status, question, summary } = await createRig().call("run_command", { command: "reload window" });
+    assert.equal(summary, "", "nothing came of it yet");
     assert.equal(status, "asking");
     assert.match(question ?? "", /Reload Window/);
   });
