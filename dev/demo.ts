@@ -27,7 +27,7 @@ const shipped = [
   "openOrder.slt",
   "nextProblem.rms",
   "openAndGo.awb",
-  "deleteLines.slt",
+  "insertComment.slt",
   "undoThat.rms",
   "saveFile.awb",
 ];

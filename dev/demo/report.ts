@@ -35,6 +35,9 @@ function middle(values: number[]): number {
   return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 }
 
+/** Of a change, for people. */
+const mostLines = 5;
+
 export const jsonReport: Report = {
   utterance: (result) => console.log(JSON.stringify({ type: "utterance", ...result })),
   summary: (summary) => console.log(JSON.stringify(summary)),
@@ -42,16 +45,20 @@ export const jsonReport: Report = {
 
 export const plainReport: Report = {
   utterance(result) {
-    const { file, heard, said, calls, editor, textChanged, ms } = result;
+    const { file, heard, said, calls, editor, change, ms } = result;
     console.log(`\n${succeeded(result) ? "✓" : "✗"} ${basename(file)}`);
     line("heard", heard === "" ? "nothing that is a command" : `“${heard}”`);
     for (const { name, arguments: args, ok } of calls) {
       line("called", `${name} ${JSON.stringify(args)}${ok ? "" : "  (did not succeed)"}`);
     }
     if (editor !== null) {
-      const selected = editor.selection === "" ? "" : `, selected ${JSON.stringify(editor.selection)}`;
-      const text = textChanged ? ", text changed" : "";
-      line("editor", `${editor.file}, line ${editor.line}, column ${editor.column}${selected}${text}`);
+      const lines = editor.selection.split("\n").length;
+      const selected = editor.selection === "" ? "" : `, ${lines} ${lines === 1 ? "line" : "lines"} selected`;
+      line("editor", `${editor.file}, line ${editor.line}, column ${editor.column}${selected}`);
+    }
+    if (change !== null) {
+      for (const text of change.removed.slice(0, mostLines)) line("", `- ${text}`);
+      for (const text of change.added.slice(0, mostLines)) line("", `+ ${text}`);
     }
     if (said !== "") line("answered", `“${said}”`);
     line("time", times(ms));

@@ -1,5 +1,6 @@
 /** One recording spoken to the editor, and what came of it, seen from both ends. */
 import { setTimeout as delay } from "node:timers/promises";
+import { changeOf, type Change } from "./change.ts";
 import type { TimedEvent } from "../realtime/session.ts";
 import type { Stage } from "../stage/stage.ts";
 import type { EditorState } from "../vscode/probe.ts";
@@ -18,7 +19,8 @@ export interface UtteranceResult {
   calls: MadeCall[];
   /** The active editor afterwards, as VS Code tells it. */
   editor: Pick<EditorState, "file" | "line" | "column" | "selection"> | null;
-  textChanged: boolean;
+  /** What became of the text, where the same file is still the active one. */
+  change: Change | null;
   /** Milliseconds from one event to another; absent where one of them never came. */
   ms: Partial<Record<Stretch, number>>;
 }
@@ -53,7 +55,7 @@ export async function speak(stage: Stage, file: string): Promise<UtteranceResult
     said: lastOf(turn, "response.output_audio_transcript.done")?.event.transcript ?? "",
     calls: callsIn(turn),
     editor: after && { file: after.file, line: after.line, column: after.column, selection: after.selection },
-    textChanged: before?.text !== after?.text || before?.file !== after?.file,
+    change: (before?.file === after?.file && changeOf(before?.text ?? "", after?.text ?? "")) || null,
     ms: stretches(turn),
   };
 }
