@@ -2,7 +2,6 @@
 import * as vscode from "vscode";
 import * as z from "zod";
 import { knownCommands } from "../tools/knownCommands.ts";
-import { settled } from "./navigation.ts";
 import { EditorError, type Command } from "../tools/editor.ts";
 
 const title = z.union([z.string(), z.object({ value: z.string() }).transform(({ value }) => value)]);
@@ -64,7 +63,6 @@ function wordsOf(id: string): string {
 }
 
 export async function runCommand(id: string): Promise<void> {
-  await settled();
   // Some act on what has the focus, and would take our panel for the text.
   if (id.startsWith("editor."))
     await vscode.commands.executeCommand("workbench.action.focusActiveEditorGroup");

@@ -6,7 +6,7 @@ import { listCommands, runCommand } from "./commands.ts";
 import { describeActive, linesOf, openPaths, requireEditor } from "./documents.ts";
 import { edit, save, step } from "./edits.ts";
 import { listFiles } from "./files.ts";
-import { back, open, select } from "./navigation.ts";
+import { back, open, select, settled, startSelecting } from "./navigation.ts";
 import { listProblems } from "./problems.ts";
 import { createWorkspaceSymbols, definitions, documentSymbols } from "./symbols.ts";
 
@@ -22,6 +22,8 @@ export function createEditor(): Editor {
     files: listFiles,
     open,
     select,
+    startSelecting,
+    settled,
     documentSymbols,
     workspaceSymbols: createWorkspaceSymbols(),
     definitions,

@@ -2,10 +2,8 @@
 import * as vscode from "vscode";
 import { EditorError, type Range } from "../tools/editor.ts";
 import { fromRange, pathOf, requireEditor } from "./documents.ts";
-import { settled } from "./navigation.ts";
 
 export async function edit(changes: { range: Range; text: string }[]): Promise<void> {
-  await settled();
   const editor = requireEditor();
   requireInside(editor.document);
   const done = await editor.edit(
@@ -35,7 +33,6 @@ function requireInside({ uri, isUntitled }: vscode.TextDocument): void {
  * @returns whether the active document changed.
  */
 export async function step(command: "undo" | "redo"): Promise<boolean> {
-  await settled();
   const { document } = requireEditor();
   requireInside(document);
   const before = document.version;
@@ -45,7 +42,6 @@ export async function step(command: "undo" | "redo"): Promise<boolean> {
 }
 
 export async function save(): Promise<boolean> {
-  await settled();
   const { document } = requireEditor();
   requireInside(document);
   return document.save();

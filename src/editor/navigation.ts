@@ -5,7 +5,6 @@ import { activeTextEditor, fromPosition, fromRange, requireEditor, uriOf } from 
 
 /** Opens in whatever kind of editor shows such files. */
 export async function open(path: string, at?: Position): Promise<void> {
-  await settled();
   const uri = uriOf(path);
   await requireFile(uri);
   const range = at === undefined ? undefined : new vscode.Range(fromPosition(at), fromPosition(at));
@@ -27,30 +26,25 @@ async function requireFile(uri: vscode.Uri): Promise<void> {
   }
 }
 
-/** What VS Code still does after a cursor has moved: the focus, and the mark for "Go Back". */
-let following: Promise<void> = Promise.resolve();
+/** A move that is under way. */
+let moving: Promise<void> = Promise.resolve();
 
-/** Resolves when the last move is done in every respect. Whatever builds on it waits for this. */
 export function settled(): Promise<void> {
-  return following;
+  return moving;
 }
 
-/**
- * Takes the focus along, as the editor's own commands do. The cursor is moved when this resolves; the focus
- * follows, because waiting for it is most of what a spoken "go to line" would take.
- */
+/** Takes the focus along, as the editor's own commands do. */
 export async function select(range: Range): Promise<void> {
-  await settled();
-  const editor = requireEditor();
-  const { document, viewColumn } = editor;
+  const { document, viewColumn } = requireEditor();
   const selection = fromRange(range);
-  put(editor, selection);
   const options = { selection, ...(viewColumn !== undefined && { viewColumn }) };
-  following = Promise.resolve(vscode.window.showTextDocument(document, options)).then(
-    (shown) => put(shown, selection),
-    // The editor was closed meanwhile, and with it went what there was to focus.
-    () => undefined,
-  );
+  put(await vscode.window.showTextDocument(document, options), selection);
+}
+
+export function startSelecting(range: Range): void {
+  requireEditor();
+  // It fails where the editor is closed meanwhile, and with it goes what there was to select.
+  moving = select(range).catch(() => undefined);
 }
 
 /** Opening at a place marks it for "Go Back"; but the place is only known here once it is set here, too. */
@@ -60,6 +54,5 @@ function put(editor: vscode.TextEditor, range: vscode.Range): void {
 }
 
 export async function back(): Promise<void> {
-  await settled();
   await vscode.commands.executeCommand("workbench.action.navigateBack");
 }

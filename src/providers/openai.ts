@@ -38,9 +38,8 @@ export function createOpenAiProvider(
     },
 
     async call(secret, offer, signal): Promise<Call> {
-      const authorization = { Authorization: `Bearer ${secret.value}` };
       const response = await send(`${root}/realtime/calls`, {
-        headers: { ...authorization, "Content-Type": "application/sdp" },
+        headers: { Authorization: `Bearer ${secret.value}`, "Content-Type": "application/sdp" },
         body: offer,
         signal,
       });
@@ -53,8 +52,11 @@ export function createOpenAiProvider(
         answer,
         async hangUp() {
           if (callId === undefined) return;
+          const key = await getKey().catch(() => undefined);
+          if (key === undefined) return;
+          // Calls are opened with their secret, but ended with the key.
           const url = `${root}/realtime/calls/${encodeURIComponent(callId)}/hangup`;
-          await send(url, { headers: authorization, signal: AbortSignal.timeout(5_000) }).catch(
+          await send(url, { headers: keyHeader(key), signal: AbortSignal.timeout(5_000) }).catch(
             () => undefined,
           );
         },

@@ -34,9 +34,7 @@ export class CallRunner {
   /** @returns when all calls of the response have been answered. */
   responseDone(response: FinishedResponse): Promise<void> {
     const { conversation, requestResponse } = this.#options;
-    const calls = (response.output ?? [])
-      .filter(isFunctionCall)
-      .filter((call) => this.#isNew(call.call_id));
+    const calls = (response.output ?? []).filter(isFunctionCall).filter((call) => this.#isNew(call.call_id));
     for (const call of calls) conversation.call(call.call_id, call.name, call.arguments);
     // The server reports the calls of a cancelled response too, cut off in the middle of their arguments.
     const whole = calls.filter((call) => response.status === "completed" && call.status !== "incomplete");

@@ -84,6 +84,13 @@ export interface Editor {
   open(path: string, at?: Position): Promise<void>;
   /** Puts the cursor at the end of `range`, selecting it where it is not empty, and scrolls there. */
   select(range: Range): Promise<void>;
+  /**
+   * Begins to select and does not wait, which is most of what a spoken "go to line" would take. For tools that
+   * do not read the cursor afterwards.
+   */
+  startSelecting(range: Range): void;
+  /** Resolves when what was begun is done. To be awaited before the next call looks at anything. */
+  settled(): Promise<void>;
 
   documentSymbols(signal: AbortSignal): Promise<CodeSymbol[]>;
   workspaceSymbols(query: string, signal: AbortSignal): Promise<CodeSymbol[]>;

@@ -23,7 +23,7 @@ export const goToLine = defineTool({
     const active = requireActive(editor);
     requireLine(active, line);
     const indentation = /^\s*/.exec(editor.lines(line, line)[0] ?? "")?.[0].length ?? 0;
-    await editor.select(emptyRange(line, indentation + 1));
+    editor.startSelecting(emptyRange(line, indentation + 1));
     return {
       output: { file: active.path, line, text: shownLine(editor, line) },
       summary: `${active.path}, line ${line}`,
@@ -40,7 +40,7 @@ export const selectLines = defineTool({
     const active = requireActive(editor);
     const { from, to } = ordered(input);
     requireLine(active, to);
-    await editor.select({
+    editor.startSelecting({
       start: { line: from, column: 1 },
       end: { line: to, column: endColumn(editor, to) },
     });

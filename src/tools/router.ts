@@ -20,7 +20,10 @@ export function createRouter({ tools, editor, now }: RouterOptions): ToolRunner 
   let last: Promise<unknown> = Promise.resolve();
 
   function inTurn(work: () => Promise<ToolOutcome>): Promise<ToolOutcome> {
-    const turn = last.then(work).catch(failed);
+    const turn = last
+      .then(() => editor.settled())
+      .then(work)
+      .catch(failed);
     last = turn;
     return turn;
   }

@@ -135,3 +135,19 @@ export async function until(condition: () => boolean): Promise<void> {
 export function typesOf(events: ClientEvent[]): string[] {
   return events.map((event) => event.type);
 }
+
+/** A function call as `response.done` reports it. */
+export const call = (id: string, name = "go_to_line", args = '{"line":3}') => ({
+  type: "function_call",
+  id: `item_${id}`,
+  call_id: id,
+  name,
+  arguments: args,
+  status: "completed",
+});
+
+/** A whole response with these output items. */
+export function respond(link: ScriptedLink, id: string, output: unknown[], status = "completed"): void {
+  link.receive({ type: "response.created", response: { id, status: "in_progress", output: [] } });
+  link.receive({ type: "response.done", response: { id, status, output } });
+}

@@ -38,6 +38,10 @@ export function createMemoryEditor(
     async select({ end }) {
       line = end.line;
     },
+    startSelecting({ end }) {
+      line = end.line;
+    },
+    async settled() {},
     async save() {
       throw new TypeError("The disk is full.");
     },

@@ -15,7 +15,17 @@ const output = vscode.window.createOutputChannel("Focus");
 /** Where the user may have the focus, and how it gets there. */
 const places: [string, () => Promise<unknown>][] = [
   ["the voice panel", async () => vscode.commands.executeCommand("vivaVoce.panel.focus")],
-  ["the explorer", async () => vscode.commands.executeCommand("workbench.view.explorer")],
+  [
+    "the explorer",
+    // It fails as long as the explorer has not found the new file that it is to show.
+    async () =>
+      until("focus in the explorer", () =>
+        vscode.commands.executeCommand("workbench.view.explorer").then(
+          () => true,
+          () => undefined,
+        ),
+      ),
+  ],
   [
     "an output view",
     async () => {

@@ -44,6 +44,7 @@ export async function call(
   signal = new AbortController().signal,
 ): Promise<ToolOutcome & { result: Record<string, unknown> }> {
   const outcome = await router.run({ callId: "call_1", name, arguments: JSON.stringify(args) }, signal);
+  await editor.settled();
   return { ...outcome, result: JSON.parse(outcome.output) as Record<string, unknown> };
 }
 
