@@ -6,7 +6,7 @@ interface BareWindow {
 }
 declare const RTCPeerConnection: new () => {
   addTrack(track: unknown, stream: unknown): void;
-  createDataChannel(label: string): { onopen: () => void };
+  createDataChannel(label: string): { addEventListener(type: "open", listener: () => void): void };
   setLocalDescription(): Promise<void>;
   localDescription: { sdp: string };
   setRemoteDescription(description: { type: string; sdp: string }): Promise<void>;
@@ -24,7 +24,7 @@ declare const window: unknown;
   connection.addTrack(track, stream);
   const channel = connection.createDataChannel("oai-events");
   const opened = new Promise<number>((resolve) => {
-    channel.onopen = () => resolve(performance.now());
+    channel.addEventListener("open", () => resolve(performance.now()));
   });
   await connection.setLocalDescription();
   const response = await fetch(callsUrl, {
