@@ -24,7 +24,7 @@ export interface Workbench {
   readonly page: Page;
   /** The voice panel's document. */
   readonly panel: FrameLocator;
-  /** Runs a command by its title, as a user would: F1, the title, Enter. */
+  /** Runs a command by its title, as a user would: F1, the title, a click. */
   runCommand(title: string): Promise<void>;
   /** Writes a PNG of the whole window. */
   screenshot(path: string): Promise<void>;
@@ -123,6 +123,6 @@ async function runCommand(page: Page, title: string): Promise<void> {
   await page.keyboard.press("F1");
   const palette = page.locator(".quick-input-widget:visible");
   await palette.locator("input").fill(`>${title}`);
-  await palette.locator(".monaco-list-row.focused", { hasText: title }).waitFor();
-  await page.keyboard.press("Enter");
+  // Not the first in the list, which may only hold the same words.
+  await palette.locator(".monaco-list-row").getByText(title, { exact: true }).click();
 }

@@ -24,7 +24,7 @@ export async function clearStage({ panel, probe, microphone, workspace }: Stage)
   await probe.command("vivaVoce.stop");
   await panel.shows("idle");
   await microphone.rest();
-  for (let { openEditors } = await probe.state(); openEditors.length > 0; ) {
+  for (let { openEditors } = await probe.state(); openEditors.length > 0;) {
     await probe.command("workbench.action.revertAndCloseActiveEditor");
     ({ openEditors } = await probe.state());
   }

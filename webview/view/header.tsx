@@ -52,15 +52,24 @@ function SessionButton({ state }: { state: PanelState }): JSX.Element | null {
       );
     case "failed":
     case "idle": {
-      const offered = session.status === "failed" && session.failure.actions.includes("retry");
-      if (!hasKey || offered) return null;
+      const offered = session.status === "failed" ? session.failure.actions : [];
+      if (offered.includes("retry")) return null;
+      if (hasKey) return <PrimaryButton label={text("connect")} onClick={() => intents.start({})} />;
+      if (offered.includes("setKey")) return null;
+      // The key was taken away in the middle of a conversation, which stands where the welcome would.
       return (
-        <button id={sessionButtonId} type="button" class="button primary" onClick={() => intents.start({})}>
-          {text("connect")}
-        </button>
+        <PrimaryButton label={text("action.setKey")} onClick={() => intents.act({ action: "setKey" })} />
       );
     }
   }
+}
+
+function PrimaryButton({ label, onClick }: { label: string; onClick(): void }): JSX.Element {
+  return (
+    <button id={sessionButtonId} type="button" class="button primary" onClick={onClick}>
+      {label}
+    </button>
+  );
 }
 
 function stateText(session: ShownSession, text: Text): string {

@@ -6,6 +6,7 @@ import type { Keeper } from "../vscodeApi.ts";
 import { App } from "./app.tsx";
 import { createText, PanelProvider, type Intents, type PanelContext } from "./context.ts";
 import { observable } from "./observable.ts";
+import { leaveChordsToEditor } from "./pressKeys.ts";
 
 export interface PanelView {
   setStrings(strings: Readonly<Record<string, string>>): void;
@@ -20,6 +21,7 @@ export function createPanelView(options: { root: HTMLElement; intents: Intents; 
   let panel: PanelContext | undefined;
   let state: PanelState | undefined;
   let blocked = false;
+  leaveChordsToEditor(options.root);
 
   /** Nothing is shown before both the texts and the first state are there. */
   function paint(): void {

@@ -2,6 +2,7 @@
 import type { JSX } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { usePanel } from "./context.ts";
+import { isChord, isPressKey } from "./pressKeys.ts";
 
 export const talkButtonId = "talk-button";
 
@@ -23,12 +24,12 @@ export function TalkButton({ held }: { held: boolean }): JSX.Element {
       onPointerCancel={release}
       onPointerLeave={release}
       onKeyDown={(event) => {
-        if (!isHoldKey(event)) return;
+        if (!isPressKey(event) || isChord(event)) return;
         event.preventDefault();
         if (!event.repeat) press();
       }}
       onKeyUp={(event) => {
-        if (!isHoldKey(event)) return;
+        if (!isPressKey(event)) return;
         event.preventDefault();
         release();
       }}
@@ -39,10 +40,6 @@ export function TalkButton({ held }: { held: boolean }): JSX.Element {
       <span class="label">{text(talking ? "talk.release" : "talk.hold")}</span>
     </button>
   );
-}
-
-function isHoldKey({ key }: KeyboardEvent): boolean {
-  return key === " " || key === "Enter";
 }
 
 function useHold(): { pressed: boolean; press(): void; release(): void } {

@@ -93,6 +93,33 @@ describe("the panel's keys and buttons", () => {
     ]);
   });
 
+  it("ends talking when its key goes up, whatever else is down by then", async () => {
+    await panel.show(states.pushToTalk);
+    await talk().focus();
+    for (const key of ["Space", "Control"]) await panel.page.keyboard.down(key);
+    for (const key of ["Space", "Control"]) await panel.page.keyboard.up(key);
+    assert.deepEqual(await panel.told("talk"), [{ pressed: true }, { pressed: false }]);
+  });
+
+  it("leaves chords to the editor, whose push-to-talk key presses no button here", async () => {
+    await panel.show(states.pushToTalk);
+    for (const name of ["Stop", "Mute microphone", "Hold to talk"]) {
+      await panel.frame.getByRole("button", { name }).focus();
+      await press("Control+Alt+Space");
+      await press("Control+Enter");
+      // The modifier goes up first.
+      await panel.page.keyboard.down("Control");
+      await panel.page.keyboard.down("Space");
+      await panel.page.keyboard.up("Control");
+      await panel.page.keyboard.up("Space");
+    }
+    assert.deepEqual(await Promise.all(["stop", "setMuted", "talk"].map((intent) => panel.told(intent))), [
+      [],
+      [],
+      [],
+    ]);
+  });
+
   it("talks while its button is held by the pointer, and ends when that leaves", async () => {
     await panel.show(states.pushToTalk);
     await talk().hover();
