@@ -32,8 +32,8 @@ const view = createPanelView({
   intents: {
     ...call,
     start(params) {
-      headStart();
       call.start(params);
+      headStart();
     },
   },
   keeper,

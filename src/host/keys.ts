@@ -33,7 +33,8 @@ export class Keys implements vscode.Disposable {
 
   async get(kind: Kind): Promise<string | undefined> {
     const key = (await this.#read(kind)) ?? process.env[environmentVariable[kind]]?.trim();
-    if (key === undefined || key === "") return undefined;
+    // A broken variable is no key; as one, it would stand in the error that it makes.
+    if (key === undefined || !isKey(key)) return undefined;
     this.#known.add(key);
     return key;
   }
@@ -62,7 +63,7 @@ export class Keys implements vscode.Disposable {
   /** The name of the environment variable that gives a key where none is stored, if it is set. */
   inEnvironment(kind: Kind): string | undefined {
     const name = environmentVariable[kind];
-    return process.env[name] === undefined ? undefined : name;
+    return (process.env[name] ?? "").trim() === "" ? undefined : name;
   }
 
   dispose(): void {
@@ -86,7 +87,7 @@ export async function askForKey(keys: Keys, kind: Kind): Promise<boolean> {
     validateInput: (value) => {
       const key = cleanKey(value);
       if (key === "") return undefined;
-      return /^[\x21-\x7e]+$/.test(key)
+      return isKey(key)
         ? undefined
         : vscode.l10n.t("A key has no spaces and no letters with accents. Copy it once more.");
     },
@@ -95,6 +96,10 @@ export async function askForKey(keys: Keys, kind: Kind): Promise<boolean> {
   if (key === "") return false;
   await keys.set(kind, key);
   return true;
+}
+
+function isKey(text: string): boolean {
+  return /^[\x21-\x7e]+$/.test(text);
 }
 
 /** Keys are pasted with what stood around them: blanks, quotes. */

@@ -13,7 +13,6 @@ export function createLog(secrets: () => Iterable<string>): LogChannel {
   const clean = (message: string): string => redact(message, secrets());
   return {
     debug: (message) => channel.debug(clean(message)),
-    info: (message) => channel.info(clean(message)),
     warn: (message) => channel.warn(clean(message)),
     error: (message) => channel.error(clean(message)),
     show: () => channel.show(true),

@@ -30,12 +30,17 @@ export class PushToTalkKey {
     if (!this.#held && sincePress > firstRepeat) return this.#end();
     this.#held = true;
     clearTimeout(this.#release);
-    this.#release = setTimeout(() => this.#end(), repeatsEnd);
+    const release = setTimeout(() => {
+      // A host that was busy runs this before the repeats that came meanwhile: they go first.
+      setImmediate(() => this.#release === release && this.#end());
+    }, repeatsEnd);
+    this.#release = release;
   }
 
   /** Forgets the press: the session ended, or the button took over. */
   reset(): void {
     clearTimeout(this.#release);
+    this.#release = undefined;
     this.#pressedAt = undefined;
     this.#held = false;
   }

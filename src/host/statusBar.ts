@@ -43,20 +43,29 @@ function shown(session: ShownSession): Shown {
     case "failed":
       return { icon: "error", text: t("Voice stopped"), tooltip: session.failure.message };
     case "live":
-      return { ...microphoneIcon(session.microphone), text: phaseText(session.phase), tooltip: end };
+      return {
+        ...microphoneIcon(session.microphone),
+        text: phaseText(session.phase, session.microphone),
+        tooltip: end,
+      };
   }
 }
 
 function microphoneIcon(microphone: MicrophoneState): { icon: string } {
-  const open = microphone === "open" || microphone === "held";
-  return { icon: open ? "mic-filled" : "mute" };
+  if (isHeard(microphone)) return { icon: "mic-filled" };
+  return { icon: microphone === "gated" ? "mic" : "mute" };
 }
 
-function phaseText(phase: Phase): string {
+function isHeard(microphone: MicrophoneState): boolean {
+  return microphone === "open" || microphone === "held";
+}
+
+function phaseText(phase: Phase, microphone: MicrophoneState): string {
   const { t } = vscode.l10n;
   switch (phase) {
     case "listening":
-      return t("Listening");
+      // With a closed microphone it would be a lie to say that we listen.
+      return isHeard(microphone) ? t("Listening") : t("Ready");
     case "hearing":
       return t("Hearing you");
     case "thinking":

@@ -5,6 +5,7 @@ import { noticeText } from "../panel/noticeText.ts";
 import { PanelView, type Intents } from "../panel/panelView.ts";
 import { shownSession } from "../panel/snapshot.ts";
 import { createOpenAiProvider } from "../providers/openai.ts";
+import { redact } from "../session/redact.ts";
 import { Session } from "../session/session.ts";
 import type { Action, PanelState, ShownSession } from "../shared/state.ts";
 import { functionTools, tools } from "../tools/registry.ts";
@@ -32,18 +33,24 @@ export class Voice implements vscode.Disposable {
   readonly #session: Session;
   readonly #talkKey = new PushToTalkKey((pressed) => this.#talk(pressed));
   #hasKey = false;
+  /** The user is asked for a key, or is about to be. */
+  #starting = false;
 
   constructor(options: VoiceOptions) {
     this.#options = options;
     const { extensionUri, keys, log } = options;
     this.#session = new Session({
-      provider: () => createOpenAiProvider(providerSettings(), () => keys.get(providerKind())),
+      provider: () => {
+        const settings = providerSettings();
+        // The key of these settings, also where others are chosen before the call has ended.
+        return createOpenAiProvider(settings, () => keys.get(settings.kind));
+      },
       settings: sessionSettings,
       openLink: (listener, signal) => this.panel.openLink(listener, signal),
       tools: createRouter({ tools, editor: createEditor(), now: () => performance.now() }),
       functionTools,
       changed: () => this.#changed(),
-      describe: noticeText,
+      describe: (notice) => redact(noticeText(notice), keys.known()),
       log,
     });
     this.panel = new PanelView({
@@ -65,7 +72,7 @@ export class Voice implements vscode.Disposable {
       "vivaVoce.setKey": () => this.#setKey(),
       "vivaVoce.clearKey": () => clearKey(keys, providerKind()),
       "vivaVoce.toggleMute": () => this.#toggleMute(),
-      "vivaVoce.pushToTalk": () => (this.#isLive() ? this.#talkKey.keyDown() : this.#start()),
+      "vivaVoce.pushToTalk": () => this.#talkKeyDown(),
       "vivaVoce.interrupt": () => this.#session.interrupt(),
       "vivaVoce.showLog": () => log.show(),
     };
@@ -90,7 +97,10 @@ export class Voice implements vscode.Disposable {
       start: () => this.#report(this.#start()),
       stop: () => this.#session.stop(),
       setMuted: ({ muted }) => this.#setMuted(muted),
-      talk: ({ pressed }) => this.#talk(pressed),
+      talk: ({ pressed }) => {
+        this.#talkKey.reset();
+        this.#talk(pressed);
+      },
       say: ({ text }) => this.#session.say(text),
       confirm: ({ callId, accept }) => this.#report(this.#session.confirm(callId, accept)),
       act: ({ action }) => this.#act(action),
@@ -111,10 +121,16 @@ export class Voice implements vscode.Disposable {
   }
 
   async #start(): Promise<void> {
-    await this.panel.reveal();
-    const { keys } = this.#options;
-    if ((await keys.get(providerKind())) === undefined && !(await askForKey(keys, providerKind()))) return;
-    this.#session.start();
+    this.#starting = true;
+    try {
+      await this.panel.reveal();
+      const { keys } = this.#options;
+      const kind = providerKind();
+      if ((await keys.get(kind)) === undefined && !(await askForKey(keys, kind))) return;
+      this.#session.start();
+    } finally {
+      this.#starting = false;
+    }
   }
 
   async #setKey(): Promise<void> {
@@ -125,10 +141,18 @@ export class Voice implements vscode.Disposable {
 
   #toggleMute(): void {
     const { state } = this.#session;
-    if (state.status === "live") this.#setMuted(state.microphone === "open");
+    if (state.status !== "live") return;
+    this.#setMuted(state.microphone !== "muted" && state.microphone !== "unavailable");
+  }
+
+  /** Begins a session where there is none. The key repeats while it is held: only the first one counts then. */
+  #talkKeyDown(): void {
+    if (this.#isLive()) this.#talkKey.keyDown();
+    else if (!this.#isOn() && !this.#starting) this.#report(this.#start());
   }
 
   #setMuted(muted: boolean): void {
+    this.#talkKey.reset();
     this.#report(this.#session.setMuted(muted));
   }
 
@@ -144,9 +168,13 @@ export class Voice implements vscode.Disposable {
     return this.#isLive() || this.#session.state.status === "connecting";
   }
 
+  #shown(): ShownSession {
+    return shownSession(this.#session.state, (text) => redact(text, this.#options.keys.known()));
+  }
+
   #snapshot(): PanelState {
     return {
-      session: shownSession(this.#session.state),
+      session: this.#shown(),
       hasKey: this.#hasKey,
       turns: this.#session.turns,
       model: modelLabel(),
@@ -155,7 +183,7 @@ export class Voice implements vscode.Disposable {
   }
 
   #changed(): void {
-    const session = shownSession(this.#session.state);
+    const session = this.#shown();
     if (session.status !== "live") this.#talkKey.reset();
     this.#options.shown(session);
     this.panel.stateChanged();

@@ -9,13 +9,14 @@ interface Text {
   actions: Action[];
 }
 
-export function failureText(failure: SessionFailure): Failure {
+/** @param clean takes credentials out of the detail, which is in somebody else's words. */
+export function failureText(failure: SessionFailure, clean: (text: string) => string): Failure {
   const texts = { ...accountTexts(), ...serverTexts(), ...connectionTexts() } satisfies Record<
     FailureReason,
     Text
   >;
   const text: Text = texts[failure.reason];
-  return { ...text, ...(failure.detail !== undefined && { detail: failure.detail }) };
+  return { ...text, ...(failure.detail !== undefined && { detail: clean(failure.detail) }) };
 }
 
 /** What the key, or the account behind it, may not do. */
@@ -78,8 +79,10 @@ function serverTexts(): Record<"requestRejected" | "serverFailed" | "badAnswer" 
       actions: ["openSettings", "retry"],
     },
     badSettings: {
-      message: t("The endpoint's address cannot be used."),
-      remedy: t("It must start with https:// (http:// only on this computer)."),
+      message: t("The endpoint's address cannot be used with this provider."),
+      remedy: t(
+        "It must start with https:// (http:// only on this computer), and on Azure be your resource's own.",
+      ),
       actions: ["openSettings"],
     },
   };
@@ -98,7 +101,7 @@ function connectionTexts(): Record<
       actions: ["retry", "openSettings"],
     },
     timedOut: {
-      message: t("The connection took longer than 30 seconds."),
+      message: t("The connection took too long."),
       remedy: t("Check the network. A firewall may block UDP, which the sound needs."),
       actions: ["retry"],
     },

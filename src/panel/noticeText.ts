@@ -12,6 +12,8 @@ export function noticeText(notice: Notice): string {
       return t("The microphone is gone: it was unplugged or taken away. Plug it in and unmute, or type.");
     case "serverError":
       return t("The provider reports: {0}", notice.message);
+    case "textTooLong":
+      return t("This text is too long to send at once. Send a part of it, or put it into a file.");
     case "reconnected":
       return t("Connected again. The conversation goes on.");
   }

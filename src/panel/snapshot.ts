@@ -3,7 +3,8 @@ import { phaseOf, type SessionState } from "../session/state.ts";
 import type { ShownSession } from "../shared/state.ts";
 import { failureText } from "./failureText.ts";
 
-export function shownSession(state: SessionState): ShownSession {
+/** @param clean takes credentials out of a server's or a library's own words. */
+export function shownSession(state: SessionState, clean: (text: string) => string): ShownSession {
   switch (state.status) {
     case "idle":
     case "connecting":
@@ -11,6 +12,6 @@ export function shownSession(state: SessionState): ShownSession {
     case "live":
       return { status: "live", phase: phaseOf(state), microphone: state.microphone };
     case "failed":
-      return { status: "failed", failure: failureText(state.failure) };
+      return { status: "failed", failure: failureText(state.failure, clean) };
   }
 }

@@ -1,6 +1,7 @@
 /** POST requests whose every way of failing has a reason that the user can act on. */
 import * as z from "zod";
 import { SessionFailure, type FailureReason } from "../session/failure.ts";
+import { redact } from "../session/redact.ts";
 
 export interface PostOptions {
   headers: Record<string, string>;
@@ -45,6 +46,9 @@ const errorBody = z.object({
   error: z.object({ message: z.string(), code: z.string().nullish() }),
 });
 
+/** Characters. A page of HTML tells no more. */
+const longestDetail = 300;
+
 const quotaCodes = new Set([
   "insufficient_quota",
   "credit_balance_exhausted",
@@ -53,20 +57,25 @@ const quotaCodes = new Set([
   "organization_usage_limit_exceeded",
 ]);
 
-/** Reads a refusal. The reason follows the status and the API's error code, never the message's words. */
-export async function failureOf(response: Response): Promise<SessionFailure> {
+/**
+ * Reads a refusal. The reason follows the status and the API's error code, never the message's words.
+ * @param credential what was shown to the server, which may repeat it.
+ */
+export async function failureOf(response: Response, credential: string): Promise<SessionFailure> {
   const text = await response.text().catch(() => "");
   const parsed = errorBody.safeParse(parseJson(text));
   const code = parsed.success ? parsed.data.error.code : undefined;
-  const said = parsed.success ? parsed.data.error.message : text.slice(0, 300);
+  const said = redact(parsed.success ? parsed.data.error.message : text, [credential]);
   return new SessionFailure(reasonOf(response.status, code ?? ""), {
-    detail: `HTTP ${response.status}${code ? ` ${code}` : ""}: ${said}`,
+    detail: `HTTP ${response.status}${code ? ` ${code}` : ""}: ${said.slice(0, longestDetail)}`,
   });
 }
 
 function reasonOf(status: number, code: string): FailureReason {
   if (quotaCodes.has(code)) return "quotaExceeded";
-  if (code === "model_not_found" || status === 404) return "modelUnknown";
+  if (code === "model_not_found" || code === "DeploymentNotFound") return "modelUnknown";
+  // There is no Realtime API at this address.
+  if (status === 404 || status === 405) return "badAnswer";
   if (status === 401) return "keyRefused";
   if (status === 403) return "forbidden";
   if (status === 429) return "rateLimited";

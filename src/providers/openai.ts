@@ -11,9 +11,9 @@ import { endpointOf, type ProviderSettings } from "./settings.ts";
 /** The API's bounds are 10 to 7200 s. Long enough for one slow connect and its retry. */
 const secretSeconds = 120;
 
-const secretAnswer = z.object({ value: z.string().min(1), expires_at: z.number() });
+const secretAnswer = z.object({ value: z.string().min(1) });
 
-/** @param getKey asked at each mint, so that a changed key counts at once. */
+/** @param getKey gives the key for these settings; asked at each use, so that a changed key counts at once. */
 export function createOpenAiProvider(
   settings: ProviderSettings,
   getKey: () => Promise<string | undefined>,
@@ -31,10 +31,10 @@ export function createOpenAiProvider(
         }),
         signal,
       });
-      if (!response.ok) throw await failureOf(response);
+      if (!response.ok) throw await failureOf(response, key);
       const parsed = secretAnswer.safeParse(await response.json().catch(() => undefined));
       if (!parsed.success) throw new SessionFailure("badAnswer", { detail: z.prettifyError(parsed.error) });
-      return { value: parsed.data.value, expiresAt: parsed.data.expires_at * 1000 };
+      return parsed.data;
     },
 
     async call(secret, offer, signal): Promise<Call> {
@@ -44,7 +44,7 @@ export function createOpenAiProvider(
         signal,
       });
       // The body of a refusal is JSON; as an SDP answer it would only make an unreadable error.
-      if (!response.ok) throw await failureOf(response);
+      if (!response.ok) throw await failureOf(response, secret.value);
       const answer = await response.text();
       if (!answer.startsWith("v=0")) throw new SessionFailure("badAnswer", { detail: "not an SDP answer" });
       const callId = response.headers.get("location")?.split("/").at(-1);

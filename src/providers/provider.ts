@@ -4,8 +4,6 @@ import type { SessionConfiguration } from "../session/clientEvents.ts";
 /** Opens calls for a limited time. Stays in the host like the key it was made from. */
 export interface EphemeralSecret {
   value: string;
-  /** Milliseconds since 1970. */
-  expiresAt: number;
 }
 
 export interface Call {

@@ -19,6 +19,10 @@ export interface Endpoint {
 /** @throws {SessionFailure} `badSettings` where the base URL cannot be used. */
 export function endpointOf({ kind, baseUrl }: ProviderSettings): Endpoint {
   const url = parseBaseUrl(baseUrl);
+  // The default address with the other provider's key.
+  if (kind === "azure" && url.hostname === "api.openai.com") {
+    throw new SessionFailure("badSettings", { detail: `${url.hostname} is not an Azure resource` });
+  }
   const root = `${url.origin}${url.pathname.replace(/\/+$/, "")}`;
   if (kind === "openai") {
     return { root, keyHeader: (key) => ({ Authorization: `Bearer ${key}` }) };

@@ -7,13 +7,21 @@ import type { SessionConfiguration } from "./clientEvents.ts";
 import { asFailure, SessionFailure } from "./failure.ts";
 import type { Link, LinkListener, OpenLink } from "./link.ts";
 
-/** Bound on the whole attempt, in ms. The official client allows 30 s. */
-const attemptTimeout = 30_000;
+/** For the panel to come up, in ms. */
+const panelTimeout = 15_000;
+
+/**
+ * For everything that goes over the network, in ms; the official client allows as much. The time that the user
+ * takes to allow the microphone is their own.
+ */
+const networkTimeout = 30_000;
 
 export interface AttemptOptions {
   provider: Provider;
   openLink: OpenLink;
   configuration: SessionConfiguration;
+  /** Whether to ask for the microphone. */
+  microphone: boolean;
   listener: LinkListener;
   /** Resolves when the server has said `session.created` on this link. */
   sessionCreated: Promise<void>;
@@ -29,21 +37,24 @@ export interface OpenedCall {
 
 /** @throws {SessionFailure}, or the signal's reason where the caller gave up. Leaves nothing open then. */
 export async function openCall(options: AttemptOptions): Promise<OpenedCall> {
-  const signal = AbortSignal.any([options.signal, AbortSignal.timeout(attemptTimeout)]);
+  const within = (ms: number): AbortSignal => AbortSignal.any([options.signal, AbortSignal.timeout(ms)]);
   let link: Link | undefined;
   let call: Call | undefined;
   try {
     options.onStep("secret");
-    const minting = mint(options, signal);
+    const minting = mint(options, within(networkTimeout));
     // Not lost: awaited below. Without this, a refusal during the offer counts as unhandled.
     minting.catch(() => undefined);
 
-    link = await options.openLink(options.listener, signal).catch(rethrowAs("noPanel"));
+    link = await options.openLink(options.listener, within(panelTimeout)).catch(rethrowAs("noPanel"));
     options.onStep("microphone");
-    const { sdp, microphone } = await link.offer(true, signal).catch(rethrowAs("mediaFailed"));
+    const { sdp, microphone } = await link
+      .offer(options.microphone, options.signal)
+      .catch(rethrowAs("mediaFailed"));
 
     options.onStep("negotiating");
-    call = await exchange(options.provider, minting, sdp, { ...options, signal });
+    const signal = within(networkTimeout);
+    call = await exchange(minting, sdp, { ...options, signal });
     await link.answer(call.answer, signal).catch(rethrowAs("mediaFailed"));
 
     options.onStep("configuring");
@@ -53,9 +64,14 @@ export async function openCall(options: AttemptOptions): Promise<OpenedCall> {
     link?.close();
     void call?.hangUp();
     options.signal.throwIfAborted();
-    if (signal.aborted) throw new SessionFailure("timedOut", { cause: error });
+    if (isTimeout(error)) throw new SessionFailure("timedOut", { cause: error });
     throw error;
   }
+}
+
+function isTimeout(error: unknown): boolean {
+  const cause = error instanceof SessionFailure ? error.cause : error;
+  return cause instanceof Error && cause.name === "TimeoutError";
 }
 
 function mint({ provider, configuration }: AttemptOptions, signal: AbortSignal): Promise<EphemeralSecret> {
@@ -64,11 +80,11 @@ function mint({ provider, configuration }: AttemptOptions, signal: AbortSignal):
 
 /** A secret can expire between its making and its use, for example while the user is asked for the microphone. */
 async function exchange(
-  provider: Provider,
   minting: Promise<EphemeralSecret>,
   offer: string,
   options: AttemptOptions,
 ): Promise<Call> {
+  const { provider } = options;
   const secret = await minting;
   try {
     return await provider.call(secret, offer, options.signal);

@@ -20,6 +20,8 @@ export interface CallRunnerOptions {
 const interrupted =
   "Not run: the user interrupted before the call was complete. Call again only if still wanted.";
 
+const tooLate = "Too late: this was answered, replaced, or has waited for over a minute. Ask again.";
+
 export class CallRunner {
   readonly #options: CallRunnerOptions;
   readonly #seen = new Set<string>();
@@ -42,8 +44,9 @@ export class CallRunner {
     if (whole.length === 0) return Promise.resolve();
 
     const { signal } = this.#running;
+    const link = this.#options.currentLink();
     this.#last = this.#last.then(async () => {
-      for (const call of whole) await this.#run(call, signal);
+      for (const call of whole) await this.#run(call, link, signal);
       if (!signal.aborted) requestResponse();
     });
     return this.#last;
@@ -56,8 +59,10 @@ export class CallRunner {
     const outcome = await tools.confirm(callId, accept, this.#running.signal);
     dispatch({ type: "callEnded" });
     if (outcome === undefined) {
-      return conversation.callChanged(callId, { status: "cancelled", summary: "" });
+      return conversation.callChanged(callId, { status: "cancelled", summary: tooLate });
     }
+    // A later session must not be told that it still asks.
+    conversation.callOutput(callId, outcome.output);
     const status = accept ? outcome.status : "refused";
     conversation.callChanged(callId, { status, summary: outcome.summary });
     const clicked = `The user clicked ${accept ? "Allow" : "Deny"} for call ${callId}. Result: ${outcome.output}`;
@@ -71,10 +76,10 @@ export class CallRunner {
     this.#running = new AbortController();
   }
 
-  async #run(call: FunctionCallItem, signal: AbortSignal): Promise<void> {
-    const { tools, conversation, dispatch, currentLink } = this.#options;
+  /** @param link the one whose session made the call. */
+  async #run(call: FunctionCallItem, link: unknown, signal: AbortSignal): Promise<void> {
+    const { tools, conversation, dispatch } = this.#options;
     const { call_id: callId, name } = call;
-    const link = currentLink();
     dispatch({ type: "callStarted" });
     const outcome = await tools.run({ callId, name, arguments: call.arguments }, signal);
     dispatch({ type: "callEnded" });

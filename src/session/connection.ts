@@ -1,5 +1,5 @@
 /** Keeps the session connected: opens calls, reopens them when a link is lost, and gives up in words. */
-import { setTimeout as sleep } from "node:timers/promises";
+import timers from "node:timers/promises";
 import type { Provider } from "../providers/provider.ts";
 import { openCall, type OpenedCall } from "./attempt.ts";
 import type { ClientEvent, SessionConfiguration } from "./clientEvents.ts";
@@ -13,6 +13,8 @@ export interface ConnectionOptions {
   provider(): Provider;
   configuration(): SessionConfiguration;
   openLink: OpenLink;
+  /** Whether a link that opens now is to have the microphone. */
+  wantsMicrophone(): boolean;
   dispatch(event: SessionEvent): void;
   /** One server event, as text. `created`: to be called when it was `session.created`. */
   received(data: string, created: () => void): void;
@@ -26,6 +28,9 @@ export interface ConnectionOptions {
 
 /** Waits before each attempt to come back, in ms. Six attempts over about half a minute. */
 const backoff = [0, 500, 1_000, 3_000, 8_000, 15_000];
+
+/** A call that lived so long was a sound one: when it is lost, the waits begin anew. In ms. */
+const sound = 10_000;
 
 /** Reasons that time may mend. For the others the user has to do something first. */
 const passing = new Set<FailureReason>([
@@ -41,12 +46,17 @@ export class Connection {
   readonly #options: ConnectionOptions;
   #call: OpenedCall | undefined;
   #trying: AbortController | undefined;
+  /** Attempts to come back that failed, or led to a call that did not live, one after another. */
+  #failures = 0;
+  /** In ms since 1970. */
+  #openedAt = 0;
 
   constructor(options: ConnectionOptions) {
     this.#options = options;
   }
 
   open(): void {
+    this.#failures = 0;
     void this.#run(false);
   }
 
@@ -73,17 +83,17 @@ export class Connection {
     this.#trying = new AbortController();
     const { signal } = this.#trying;
     dispatch({ type: "connecting", step: "secret", again });
-    const waits = again ? backoff : [0];
-    for (const [index, wait] of waits.entries()) {
+    for (;;) {
       try {
-        await sleep(wait, undefined, { signal });
+        if (again) await timers.setTimeout(backoff[this.#failures], undefined, { signal });
         return await this.#attempt(again, signal);
       } catch (error) {
         if (signal.aborted) return;
         const failure = asFailure(error, "connectionLost");
         log.warn(`Could not connect: ${failure.message}`);
-        if (index < waits.length - 1 && passing.has(failure.reason)) continue;
-        return dispatch({ type: "failed", failure });
+        if (!again || !passing.has(failure.reason) || !this.#mayTryAgain()) {
+          return dispatch({ type: "failed", failure });
+        }
       }
     }
   }
@@ -93,41 +103,71 @@ export class Connection {
     const created = Promise.withResolvers<void>();
     // Not lost: `openCall` awaits it; the link may close before that.
     created.promise.catch(() => undefined);
+    const ears: Ears = { created, closed: undefined };
     const call = await openCall({
       provider: provider(),
       openLink,
       configuration: configuration(),
-      listener: this.#listener(created, signal),
+      microphone: this.#options.wantsMicrophone(),
+      listener: this.#listener(ears, signal),
       sessionCreated: created.promise,
-      onStep: (step) => dispatch({ type: "connecting", step, again }),
+      onStep: (step) => {
+        if (!signal.aborted) dispatch({ type: "connecting", step, again });
+      },
       signal,
     });
+    // Between the session's first word and here, the user may have stopped it, or the link may be gone again.
+    if (signal.aborted || ears.closed !== undefined) {
+      void call.call.hangUp();
+      call.link.close();
+      throw new SessionFailure("mediaFailed", { detail: ears.closed });
+    }
     this.#call = call;
+    this.#openedAt = Date.now();
     opened(call, again);
   }
 
   /** @param signal aborted as soon as another attempt, or nobody, is to hear of this link. */
-  #listener({ resolve, reject }: PromiseWithResolvers<void>, signal: AbortSignal): LinkListener {
+  #listener(ears: Ears, signal: AbortSignal): LinkListener {
     const { log, received, microphoneLost } = this.#options;
     return {
       opened: () => log.debug("Data channel open"),
       received: (data) => {
-        if (!signal.aborted) received(data, resolve);
+        if (!signal.aborted) received(data, ears.created.resolve);
       },
       microphoneLost: (detail) => {
         if (!signal.aborted) microphoneLost(detail);
       },
       closed: (reason) => {
-        reject(new SessionFailure("mediaFailed", { detail: reason }));
+        ears.closed = reason;
+        ears.created.reject(new SessionFailure("mediaFailed", { detail: reason }));
         if (!signal.aborted && this.#call !== undefined) this.#reopen(reason);
       },
     };
   }
 
   #reopen(reason: string): void {
-    this.#options.log.warn(`Link lost: ${reason}`);
+    const { log, lost, dispatch } = this.#options;
+    log.warn(`Link lost: ${reason}`);
+    void this.#call?.call.hangUp();
     this.#call = undefined;
-    this.#options.lost();
+    lost();
+    if (Date.now() - this.#openedAt >= sound) this.#failures = 0;
+    else if (!this.#mayTryAgain()) {
+      return dispatch({ type: "failed", failure: new SessionFailure("connectionLost", { detail: reason }) });
+    }
     void this.#run(true);
   }
+
+  /** Counts a failure. @returns whether there is a try left. */
+  #mayTryAgain(): boolean {
+    this.#failures++;
+    return this.#failures < backoff.length;
+  }
+}
+
+/** What an attempt has heard of its link. */
+interface Ears {
+  created: PromiseWithResolvers<void>;
+  closed: string | undefined;
 }

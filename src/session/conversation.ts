@@ -39,10 +39,20 @@ export class Conversation {
       .flatMap((entry) => itemsOf(entry, this.#outputs.get(entry.id)));
   }
 
-  /** Whether the last thing said was the user's, with no answer yet. */
+  /** Whether the last word is the user's, or a tool's, with no answer of the assistant yet. */
   awaitsAnswer(): boolean {
     const spoken = this.entries().filter((entry) => itemsOf(entry, this.#outputs.get(entry.id)).length > 0);
-    return spoken.at(-1)?.kind === "user";
+    const last = spoken.at(-1);
+    return last?.kind === "user" || last?.kind === "tool";
+  }
+
+  /** The link is gone: nobody will finish what is half written. */
+  settle(): void {
+    this.dropUncommitted();
+    for (const entry of this.entries()) {
+      if (entry.kind === "user" && entry.status === "pending") this.#put({ ...entry, status: "failed" });
+      if (entry.kind === "assistant" && entry.status === "streaming") this.#put({ ...entry, status: "cut" });
+    }
   }
 
   userSpeaks(itemId: string): void {

@@ -15,6 +15,8 @@ export class ResponseQueue {
   readonly #send: (event: ClientEvent) => void;
   #progress: Progress = { at: "free" };
   #wanted = false;
+  /** The server is about to begin a response of its own, and the user has cancelled it already. */
+  #cancelNext = false;
   #creates = 0;
 
   constructor(send: (event: ClientEvent) => void) {
@@ -32,18 +34,24 @@ export class ResponseQueue {
     this.#send({ type: "response.create", event_id: `create_${++this.#creates}` });
   }
 
-  /** Cancels the active response and forgets a waiting wish. */
-  cancel(): void {
+  /**
+   * Cancels the active response and forgets a waiting wish.
+   * @param expected whether the server will begin a response of its own: then it is that one.
+   */
+  cancel(expected = false): void {
     this.#wanted = false;
+    this.#cancelNext = expected && this.#progress.at === "free";
     if (this.#progress.at === "requested") this.#progress = { at: "requested", cancel: true };
     if (this.#progress.at === "active") this.#cancel(this.#progress.responseId);
   }
 
-  /** The server began a response, ours or its own. */
-  created(responseId: string): void {
-    const cancel = this.#progress.at === "requested" && this.#progress.cancel;
+  /** The server began a response, ours or its own. @returns false where it is cancelled at once. */
+  created(responseId: string): boolean {
+    const cancel = this.#cancelNext || (this.#progress.at === "requested" && this.#progress.cancel);
+    this.#cancelNext = false;
     this.#progress = { at: "active", responseId };
     if (cancel) this.#cancel(responseId);
+    return !cancel;
   }
 
   /** A response ended. The late end of an earlier one changes nothing. */
@@ -60,17 +68,29 @@ export class ResponseQueue {
     if (this.#progress.at === "requested") this.#progress = { at: "active", responseId: undefined };
   }
 
-  /** The server refused the event `eventId` for another reason. @returns whether that was our create. */
+  /**
+   * The server refused an event for another reason. It often does not say which: then it is taken for our
+   * create, because a wrong guess costs a refusal, and the other mistake costs the session its voice.
+   * @returns whether nothing comes of the create now.
+   */
   failed(eventId: string | null | undefined): boolean {
-    if (this.#progress.at !== "requested" || eventId !== `create_${this.#creates}`) return false;
-    this.#free();
+    const ours = eventId === null || eventId === undefined || eventId === `create_${this.#creates}`;
+    if (this.#progress.at === "active" || !ours) return false;
+    this.#cancelNext = false;
+    if (this.#progress.at === "requested") this.#free();
     return true;
+  }
+
+  /** The user took a turn of their own: what was cancelled before is over. */
+  turnTaken(): void {
+    this.#cancelNext = false;
   }
 
   /** Forgets everything: a new session has no response. */
   reset(): void {
     this.#progress = { at: "free" };
     this.#wanted = false;
+    this.#cancelNext = false;
   }
 
   #free(): void {

@@ -5,7 +5,7 @@ import type { Link } from "./link.ts";
 import type { Log } from "./log.ts";
 import type { ResponseQueue } from "./responseQueue.ts";
 import type { ApiError, FinishedResponse, ServerEvent } from "./serverEvents.ts";
-import type { SessionEvent } from "./state.ts";
+import type { SessionEvent, SessionState } from "./state.ts";
 import type { ToolRunner } from "./toolRunner.ts";
 import type { TurnTaking } from "./turnTaking.ts";
 
@@ -17,6 +17,9 @@ export interface DispatchOptions {
   turnTaking: TurnTaking;
   link(): Link | undefined;
   dispatch(event: SessionEvent): void;
+  state(): SessionState;
+  /** Whether the server writes down what the user says. */
+  transcribes(): boolean;
   /** Tells the user, in the server's words, what went wrong without ending the session. */
   report(message: string): void;
   log: Log;
@@ -31,6 +34,8 @@ const benign = new Set([
 
 export class ServerDispatch {
   readonly #options: DispatchOptions;
+  /** When the user's speech began that the server has detected, on the clock of `performance.now()`, in ms. */
+  #speechBegan = 0;
 
   constructor(options: DispatchOptions) {
     this.#options = options;
@@ -82,23 +87,29 @@ export class ServerDispatch {
   #speechStarted(itemId: string): void {
     // The server cancels the response by itself; what is still on its way to the ear is silenced here.
     this.#options.link()?.setAudible(false);
+    this.#speechBegan = performance.now();
     this.#options.dispatch({ type: "userSpeaking", speaking: true });
-    this.#options.conversation.userSpeaks(itemId);
+    if (this.#options.transcribes()) this.#options.conversation.userSpeaks(itemId);
   }
 
   #committed(itemId: string): void {
     const { conversation, tools, dispatch, turnTaking, queue } = this.#options;
-    conversation.committed(itemId);
-    tools.userSpoke();
+    if (this.#options.transcribes()) conversation.committed(itemId);
+    const byUs = turnTaking.takeCommit();
+    tools.userSpoke(byUs ? turnTaking.pressedAt : this.#speechBegan);
+    queue.turnTaken();
     dispatch({ type: "committed" });
     // With voice detection the server makes the response itself.
-    if (turnTaking.turns === "pushToTalk") queue.request();
+    if (byUs) queue.request();
   }
 
   #responseCreated(id: string): void {
-    this.#options.queue.created(id);
-    this.#options.link()?.setAudible(true);
-    this.#options.dispatch({ type: "responseStarted" });
+    const { queue, state, link, dispatch } = this.#options;
+    const wanted = queue.created(id);
+    dispatch({ type: "responseStarted" });
+    const current = state();
+    const overTheUser = current.status === "live" && current.userSpeaking;
+    if (wanted && !overTheUser) link()?.setAudible(true);
   }
 
   #responseDone(response: FinishedResponse): void {
@@ -115,7 +126,9 @@ export class ServerDispatch {
   #failed(error: ApiError): void {
     const { queue, report, log } = this.#options;
     log.warn(`Server error ${error.code ?? error.type ?? ""}: ${error.message}`);
-    if (error.code === "conversation_already_has_active_response") queue.refused();
+    if (error.code === "input_audio_buffer_commit_empty") this.#options.turnTaking.takeCommit();
+    else if (error.code === "conversation_already_has_active_response") queue.refused();
+    else if (benign.has(error.code ?? "")) return;
     else if (queue.failed(error.event_id)) this.#options.dispatch({ type: "responseEnded" });
     if (!benign.has(error.code ?? "")) report(error.message);
   }

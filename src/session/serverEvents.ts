@@ -35,14 +35,9 @@ const response = z.object({
 });
 export type FinishedResponse = z.infer<typeof response>;
 
-const session = z.object({
-  id: z.string().nullish(),
-  tools: z.array(z.unknown()).nullish(),
-});
-
 const schemas = [
-  z.object({ type: z.literal("session.created"), session }),
-  z.object({ type: z.literal("session.updated"), session }),
+  z.object({ type: z.literal("session.created") }),
+  z.object({ type: z.literal("session.updated") }),
   z.object({ type: z.literal("error"), error: apiError }),
   z.object({ type: z.literal("input_audio_buffer.speech_started"), ...inItem }),
   z.object({ type: z.literal("input_audio_buffer.speech_stopped"), ...inItem }),

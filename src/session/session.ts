@@ -22,6 +22,7 @@ export type Notice =
   | { type: "microphoneRefused"; answer: MicrophoneAnswer }
   | { type: "microphoneLost"; detail: string }
   | { type: "serverError"; message: string }
+  | { type: "textTooLong" }
   | { type: "reconnected" };
 
 export interface SessionOptions {
@@ -34,6 +35,9 @@ export interface SessionOptions {
   describe(notice: Notice): string;
   log: Log;
 }
+
+/** In bytes. One event over the data channel must stay below 64 KiB, and a longer one would end the link. */
+const longestText = 48_000;
 
 /** Entries given to a session that takes over from a lost one. */
 const historyLimit = 40;
@@ -84,6 +88,8 @@ export class Session {
       turnTaking,
       link,
       dispatch,
+      state: () => this.#state,
+      transcribes: () => options.settings().transcriptionModel !== "",
       report,
       log,
     });
@@ -94,7 +100,8 @@ export class Session {
       dispatch,
       received: (data, created) => this.#received(data, created),
       opened: (call, again) => this.#opened(call, again),
-      lost: () => turnTaking.release(),
+      wantsMicrophone: () => turnTaking.wantsMicrophone(),
+      lost: () => this.#lost(),
       microphoneLost: (detail) => this.#microphoneLost(detail),
       log,
     });
@@ -118,13 +125,16 @@ export class Session {
 
   /** Does nothing while connecting or live: there is one session. */
   start(): void {
-    if (this.#state.status === "idle" || this.#state.status === "failed") this.#connection.open();
+    if (this.#state.status !== "idle" && this.#state.status !== "failed") return;
+    this.#turnTaking.begin(this.#options.settings().turns);
+    this.#connection.open();
   }
 
   stop(): void {
     this.#turnTaking.release();
     this.#calls.cancel();
     this.#connection.close();
+    this.#conversation.settle();
     this.#dispatch({ type: "stopped" });
   }
 
@@ -139,12 +149,13 @@ export class Session {
   /** A typed turn. Does nothing where the session is not live. */
   say(text: string): void {
     if (this.#state.status !== "live" || text.trim() === "") return;
+    if (Buffer.byteLength(text) > longestText) return this.#notice({ type: "textTooLong" });
     this.interrupt();
     // Ours to choose, so that the entry stands in the transcript at once. The API takes 32 characters.
     const id = `typed_${++this.#typedItems}_${Date.now().toString(36)}`;
     this.#conversation.typed(id, text);
     this.#addItems([{ type: "message", id, role: "user", content: [{ type: "input_text", text }] }]);
-    this.#options.tools.userSpoke();
+    this.#options.tools.userSpoke(performance.now());
     this.#dispatch({ type: "committed" });
     this.#queue.request();
   }
@@ -157,7 +168,7 @@ export class Session {
   interrupt(): void {
     if (this.#state.status !== "live") return;
     this.#connection.link?.setAudible(false);
-    this.#queue.cancel();
+    this.#queue.cancel(this.#state.awaitingResponse);
     if (this.#state.assistantAudible) this.#send({ type: "output_audio_buffer.clear" });
   }
 
@@ -189,13 +200,22 @@ export class Session {
     this.#queue.reset();
     this.#addItems(this.#conversation.history(historyLimit));
     this.#dispatch({ type: "opened", microphone: this.#turnTaking.opened(call.microphone) });
-    if (!call.microphone.granted) this.#notice({ type: "microphoneRefused", answer: call.microphone });
+    const asked = this.#turnTaking.wantsMicrophone();
+    if (asked && !call.microphone.granted)
+      this.#notice({ type: "microphoneRefused", answer: call.microphone });
     if (!again) return;
     this.#notice({ type: "reconnected" });
     if (this.#conversation.awaitsAnswer()) this.#queue.request();
   }
 
+  #lost(): void {
+    this.#turnTaking.release();
+    this.#conversation.settle();
+  }
+
   #microphoneLost(detail: string): void {
+    this.#turnTaking.release();
+    this.#send({ type: "input_audio_buffer.clear" });
     this.#dispatch({ type: "microphone", microphone: "unavailable" });
     this.#notice({ type: "microphoneLost", detail });
   }

@@ -75,8 +75,9 @@ type LiveEvent = Exclude<SessionEvent, { type: "connecting" | "failed" | "stoppe
 function nextLive(live: Live, event: LiveEvent): Live {
   switch (event.type) {
     case "microphone": {
-      // What a muted microphone had begun to hear is dropped by the server.
-      const userSpeaking = live.userSpeaking && event.microphone !== "muted";
+      // What a closed microphone had begun to hear goes no further.
+      const heard = event.microphone === "open" || event.microphone === "held";
+      const userSpeaking = live.userSpeaking && heard;
       return { ...live, microphone: event.microphone, userSpeaking };
     }
     case "userSpeaking":

@@ -31,6 +31,10 @@ export interface ToolRunner {
    * @returns undefined where that call does not ask (any more): it was answered, replaced, or is too old.
    */
   confirm(callId: string, accept: boolean, signal: AbortSignal): Promise<ToolOutcome | undefined>;
-  /** To be told at each turn of the user, spoken or typed: only after one may the model pass on a yes. */
-  userSpoke(): void;
+  /**
+   * To be told at each turn of the user, spoken or typed: only one that began after the question can be a yes
+   * that the model may pass on.
+   * @param began when the user began it, on the clock of `performance.now()`, in ms.
+   */
+  userSpoke(began: number): void;
 }

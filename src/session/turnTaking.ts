@@ -22,6 +22,8 @@ export interface TurnTakingOptions {
 interface Press {
   /** When it began, in ms since 1970. */
   since: number;
+  /** Whether the device is there and the user is heard. */
+  opened: boolean;
   ended: AbortController;
   /** After the key is up, while the last word is still on its way. */
   tail?: AbortController;
@@ -39,7 +41,13 @@ const tail = 200;
 export class TurnTaking {
   readonly #options: TurnTakingOptions;
   #turns: Turns;
+  /** The user wants not to be heard: holds over a lost link. */
+  #muted = false;
   #press: Press | undefined;
+  /** Raised by each act on the microphone; an answer of the device to an earlier one means nothing. */
+  #acts = 0;
+  /** Commits that the server has not answered yet. */
+  #commits = 0;
 
   constructor(turns: Turns, options: TurnTakingOptions) {
     this.#turns = turns;
@@ -50,25 +58,44 @@ export class TurnTaking {
     return this.#turns;
   }
 
+  /** When the last press began, on the clock of `performance.now()`, in ms. */
+  pressedAt = 0;
+
+  /** A new conversation, as the settings want it. */
+  begin(turns: Turns): void {
+    this.#turns = turns;
+    this.#muted = false;
+  }
+
+  /** Whether a link that opens now is to have the microphone. */
+  wantsMicrophone(): boolean {
+    return !this.#muted;
+  }
+
   /** What the microphone is after a link opened. Where only the key opens it, it begins closed. */
   opened(answer: MicrophoneAnswer): MicrophoneState {
     this.#press = undefined;
+    this.#commits = 0;
+    this.#acts++;
+    if (this.#muted) return "muted";
     if (!answer.granted) return "unavailable";
     if (this.#turns === "handsFree") return "open";
     this.#options.link()?.setGate(false);
-    return "muted";
+    return "gated";
   }
 
   /** Muted, the device is released. Unmuted, the user talks hands-free. */
   async setMuted(muted: boolean): Promise<void> {
     if (!this.#live()) return;
     this.release();
+    this.#muted = muted;
     if (!muted) {
       this.#setTurns("handsFree");
       if (!(await this.#open())) return;
       this.#options.link()?.setGate(true);
       return this.#options.microphoneIs("open");
     }
+    this.#acts++;
     this.#options.microphoneIs("muted");
     // Half a sentence before the mute would otherwise be joined to the first one after it.
     this.#options.send({ type: "input_audio_buffer.clear" });
@@ -82,13 +109,22 @@ export class TurnTaking {
 
   /** Ends a press without a turn. */
   release(): void {
+    this.#acts++;
     if (this.#press === undefined) return;
-    this.#press.ended.abort();
+    const { opened, ended } = this.#press;
+    ended.abort();
     this.#press = undefined;
-    if (!this.#live()) return;
+    if (!this.#live() || !opened) return;
     this.#options.link()?.setGate(false);
     this.#options.userSpeaking(false);
-    this.#options.microphoneIs("muted");
+    this.#options.microphoneIs("gated");
+  }
+
+  /** The server has answered a commit. @returns whether it was one of ours, and not of its voice detection. */
+  takeCommit(): boolean {
+    if (this.#commits === 0) return false;
+    this.#commits--;
+    return true;
   }
 
   async #keyDown(): Promise<void> {
@@ -100,15 +136,22 @@ export class TurnTaking {
       return;
     }
     const { send, link, interrupt, microphoneIs, userSpeaking } = this.#options;
-    const ended = new AbortController();
-    this.#press = { since: Date.now(), ended };
+    const press: Press = { since: Date.now(), opened: false, ended: new AbortController() };
+    this.#press = press;
+    this.#muted = false;
+    this.pressedAt = performance.now();
     this.#setTurns("pushToTalk");
     interrupt();
     if (!(await this.#open())) {
-      this.#press = undefined;
+      if (this.#press === press) this.#press = undefined;
+      // Let go before the device was there: it stays ready for the next press.
+      if (press.ended.signal.aborted && !this.#muted && this.#live()) {
+        link()?.setGate(false);
+        microphoneIs("gated");
+      }
       return;
     }
-    if (ended.signal.aborted) return link()?.setGate(false);
+    press.opened = true;
     send({ type: "input_audio_buffer.clear" });
     link()?.setGate(true);
     microphoneIs("held");
@@ -118,7 +161,7 @@ export class TurnTaking {
   async #keyUp(): Promise<void> {
     const press = this.#press;
     if (press === undefined || press.tail !== undefined) return;
-    if (Date.now() - press.since < shortestPress) {
+    if (!press.opened || Date.now() - press.since < shortestPress) {
       this.#options.send({ type: "input_audio_buffer.clear" });
       return this.release();
     }
@@ -126,17 +169,19 @@ export class TurnTaking {
     const signal = AbortSignal.any([press.tail.signal, press.ended.signal]);
     await timers.setTimeout(tail, undefined, { signal }).catch(() => undefined);
     if (signal.aborted) return;
+    this.#commits++;
     this.#options.send({ type: "input_audio_buffer.commit" });
     this.release();
   }
 
+  /** @returns false where it was refused, or the user has done something else meanwhile. */
   async #open(): Promise<boolean> {
+    const act = ++this.#acts;
     const answer = await this.#options.link()?.setMicrophone(true);
-    if (answer?.granted === true) return true;
-    if (answer !== undefined) {
-      this.#options.refused(answer);
-      this.#options.microphoneIs("unavailable");
-    }
+    if (act !== this.#acts || answer === undefined) return false;
+    if (answer.granted) return true;
+    this.#options.refused(answer);
+    this.#options.microphoneIs("unavailable");
     return false;
   }
 

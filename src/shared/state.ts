@@ -1,8 +1,11 @@
 /** What the panel and the status bar show. Derived in the host, sent whole, never as deltas. */
 import * as z from "zod/mini";
 
-/** Where the microphone stands. `unavailable`: this editor or the user refuses it; typing still works. */
-export const microphoneState = z.enum(["off", "open", "muted", "held", "unavailable"]);
+/**
+ * Where the microphone stands. `muted`: released. `gated`: ready, but heard only while the talk key is held, and
+ * then `held`. `unavailable`: this editor or the user refuses it; typing still works.
+ */
+export const microphoneState = z.enum(["open", "muted", "gated", "held", "unavailable"]);
 export type MicrophoneState = z.infer<typeof microphoneState>;
 
 export const phase = z.enum(["listening", "hearing", "thinking", "acting", "speaking"]);
@@ -11,7 +14,7 @@ export type Phase = z.infer<typeof phase>;
 export const connectingStep = z.enum(["secret", "microphone", "negotiating", "configuring"]);
 export type ConnectingStep = z.infer<typeof connectingStep>;
 
-/** A button that mends something. `retry` and `start` are the same act under two names for the user. */
+/** A button that mends something. */
 export const action = z.enum(["setKey", "retry", "openSettings", "showLog"]);
 export type Action = z.infer<typeof action>;
 

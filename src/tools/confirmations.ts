@@ -31,19 +31,20 @@ export interface Confirmations {
   answerSpoken(args: unknown): { call: PendingCall; accept: boolean };
   /** @returns undefined where call `callId` is not the pending one (any more). */
   answerClicked(callId: string): PendingCall | undefined;
-  userSpoke(): void;
+  /** @param began on the clock that `now` gives. */
+  userSpoke(began: number): void;
 }
 
 /** @param now milliseconds from any fixed point, never going back. */
 export function createConfirmations(now: () => number): Confirmations {
   let count = 0;
-  let current: (PendingCall & { until: number; userSpoke: boolean }) | undefined;
+  let current: (PendingCall & { asked: number; userSpoke: boolean }) | undefined;
   const pending = (): typeof current =>
-    current !== undefined && now() < current.until ? current : undefined;
+    current !== undefined && now() < current.asked + patience ? current : undefined;
   return {
     ask(callId, prepared) {
       const id = `confirm_${++count}`;
-      current = { id, callId, prepared, until: now() + patience, userSpoke: false };
+      current = { id, callId, prepared, asked: now(), userSpoke: false };
       return current;
     },
     answerSpoken(args) {
@@ -67,8 +68,9 @@ export function createConfirmations(now: () => number): Confirmations {
       current = undefined;
       return call;
     },
-    userSpoke() {
-      if (current !== undefined) current.userSpoke = true;
+    userSpoke(began) {
+      // What was being said when the question came up is no answer to it.
+      if (current !== undefined && began >= current.asked) current.userSpoke = true;
     },
   };
 }

@@ -69,11 +69,13 @@ export function createMicrophone(listener: MicrophoneListener): Microphone {
 
   return {
     open() {
-      opening ??= ask().then((answer) => {
-        if (!answer.granted) opening = undefined;
+      if (opening !== undefined) return opening;
+      const mine = ask().then((answer) => {
+        if (!answer.granted && opening === mine) opening = undefined;
         return answer;
       });
-      return opening;
+      opening = mine;
+      return mine;
     },
     release,
     setGate(open) {

@@ -27,7 +27,8 @@ export function MicrophoneControls({ microphone }: { microphone: MicrophoneState
 
 function MuteButton({ microphone }: { microphone: MicrophoneState }): JSX.Element {
   const { text, intents } = usePanel();
-  const sounding = microphone === "open" || microphone === "held";
+  // Ready for the talk key counts as well: its device is open.
+  const sounding = microphone === "open" || microphone === "held" || microphone === "gated";
   const hint =
     microphone === "unavailable" ? "microphone.tryAgain" : sounding ? "microphone.mute" : "microphone.unmute";
   return (

@@ -45,7 +45,6 @@ describe("the OpenAI provider, against the loopback server", () => {
   it("mints a secret that carries the whole configuration", async () => {
     const secret = await provider().mintSecret(configuration, signal());
     assert.match(secret.value, /^ek_/);
-    assert.ok(secret.expiresAt > Date.now());
     assert.equal(server.requests.at(-1)?.path, "/v1/realtime/client_secrets");
   });
 

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { mock } from "node:test";
 import { call, respond, scripted, typesOf, until } from "./scripted.ts";
 
 describe("a lost link", () => {
@@ -66,5 +67,131 @@ describe("a lost link", () => {
     assert.equal(session.state.status, "idle");
     assert.equal(links.length, 1);
     assert.equal(calls.length, 0);
+  });
+
+  it("leaves a muted microphone muted", async () => {
+    const { session, links, goLive } = scripted();
+    const first = await goLive();
+    await session.setMuted(true);
+    first.listener.closed("network");
+    await until(() => links.length === 2 && links[1]!.media.includes("answer"));
+    links[1]!.receive({ type: "session.created", session: {} });
+    await until(() => session.state.status === "live");
+    assert.deepEqual(links[1]!.media.slice(0, 1), ["offer off"]);
+    assert.equal(session.state.status === "live" && session.state.microphone, "muted");
+    assert.ok(
+      !session.entries.some(
+        ({ kind, ...entry }) => kind === "notice" && "text" in entry && entry.text === "microphoneRefused",
+      ),
+    );
+  });
+
+  it("tells each call of one response to the new session whole", async () => {
+    const finish = Promise.withResolvers<void>();
+    const { links, session, goLive } = scripted({
+      runTool: async () => {
+        await finish.promise;
+        return { status: "done", output: "late", summary: "" };
+      },
+    });
+    const first = await goLive();
+    respond(first, "r1", [call("a"), call("b")]);
+    first.listener.closed("network");
+    await until(() => links.length === 2 && links[1]!.media.includes("answer"));
+    links[1]!.receive({ type: "session.created", session: {} });
+    await until(() => session.state.status === "live");
+    finish.resolve();
+    await until(() => typesOf(links[1]!.sent).includes("response.create"));
+    const items = links[1]!.sent.flatMap((event) =>
+      event.type === "conversation.item.create" ? [event.item.type] : [],
+    );
+    assert.deepEqual(items, [
+      "function_call",
+      "function_call_output",
+      "function_call",
+      "function_call_output",
+    ]);
+  });
+
+  it("speaks of a call that finished while nobody was there", async () => {
+    const finish = Promise.withResolvers<void>();
+    const { links, session, goLive } = scripted({
+      runTool: async () => {
+        await finish.promise;
+        return { status: "done", output: "meanwhile", summary: "" };
+      },
+    });
+    const first = await goLive();
+    respond(first, "r1", [call("a")]);
+    first.listener.closed("network");
+    finish.resolve();
+    await until(() => session.entries.some((entry) => entry.kind === "tool" && entry.status === "done"));
+    await until(() => links.length === 2 && links[1]!.media.includes("answer"));
+    links[1]!.receive({ type: "session.created", session: {} });
+    await until(() => session.state.status === "live");
+    assert.equal(links[1]!.sent.at(-1)?.type, "response.create");
+  });
+
+  it("is given up where every call dies young", async () => {
+    mock.timers.enable({ apis: ["setTimeout"] });
+    try {
+      const { session, links, goLive } = scripted();
+      const first = await goLive();
+      first.listener.closed("at once");
+      for (let seen = 1; session.state.status !== "failed";) {
+        mock.timers.tick(20_000);
+        await new Promise((resolve) => setImmediate(resolve));
+        const link = links.at(-1)!;
+        if (links.length === seen || !link.media.includes("answer")) continue;
+        seen = links.length;
+        link.receive({ type: "session.created", session: {} });
+        await until(() => session.state.status === "live");
+        link.listener.closed("at once");
+      }
+      assert.equal(session.state.failure.reason, "connectionLost");
+      assert.ok(links.length <= 7, `${links.length} links`);
+    } finally {
+      mock.timers.reset();
+    }
+  });
+
+  it("leaves nothing half written", async () => {
+    const { session, goLive } = scripted();
+    const link = await goLive();
+    link.receive({ type: "input_audio_buffer.committed", item_id: "u1" });
+    link.receive({
+      type: "response.output_audio_transcript.delta",
+      item_id: "a1",
+      response_id: "r1",
+      delta: "I was ab",
+    });
+    session.stop();
+    assert.deepEqual(
+      session.entries.map((entry) => "status" in entry && entry.status),
+      ["failed", "cut"],
+    );
+  });
+
+  it("is not believed when it was lost in the moment that it opened", async () => {
+    const { session, links, hungUp } = scripted();
+    session.start();
+    await until(() => links.at(-1)?.media.includes("answer") === true);
+    links[0]!.receive({ type: "session.created", session: {} });
+    links[0]!.listener.closed("gone");
+    await until(() => session.state.status === "failed");
+    assert.equal(session.state.status === "failed" && session.state.failure.reason, "mediaFailed");
+    assert.ok(links[0]!.media.includes("close"));
+    assert.equal(hungUp(), 1);
+  });
+
+  it("is closed where the user stops in the moment that it opens", async () => {
+    const { session, links, hungUp } = scripted();
+    session.start();
+    await until(() => links.at(-1)?.media.includes("answer") === true);
+    links[0]!.receive({ type: "session.created", session: {} });
+    session.stop();
+    await until(() => links[0]!.media.includes("close"));
+    assert.equal(hungUp(), 1);
+    assert.equal(session.state.status, "idle");
   });
 });

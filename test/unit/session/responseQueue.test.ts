@@ -92,9 +92,31 @@ describe("response queue", () => {
     queue.request();
     const [create] = sent;
     assert.equal(queue.failed("another event"), false);
+    queue.request();
+    assert.deepEqual(types(), ["response.create"]);
     assert.equal(queue.failed(create?.event_id), true);
+    assert.deepEqual(types(), ["response.create", "response.create"]);
+  });
+
+  it("takes an error that names no event for its create's, so as not to wait for ever", () => {
+    const { queue, types } = setUp();
+    queue.request();
+    assert.equal(queue.failed(null), true);
     queue.request();
     assert.deepEqual(types(), ["response.create", "response.create"]);
+  });
+
+  it("cancels the server's own response that is about to begin, and no later one", () => {
+    const { queue, sent } = setUp();
+    queue.cancel(true);
+    assert.equal(queue.created("a"), false);
+    assert.deepEqual(sent, [{ type: "response.cancel", response_id: "a" }]);
+    queue.done("a");
+    assert.equal(queue.created("b"), true);
+    queue.done("b");
+    queue.cancel(true);
+    queue.turnTaken();
+    assert.equal(queue.created("c"), true);
   });
 
   it("never has two responses active, whatever comes in whatever order", () => {

@@ -22,7 +22,8 @@ export interface Scripted {
   /** The link of now. */
   link(): ScriptedLink;
   calls: { name: string; arguments: string; signal: AbortSignal }[];
-  hungUp: number;
+  /** How many calls were hung up. */
+  hungUp(): number;
   logged: string[];
   /** Starts the session and brings it to live. */
   goLive(): Promise<ScriptedLink>;
@@ -32,22 +33,24 @@ export interface ScriptOptions {
   turns?: Turns;
   provider?: Partial<Provider>;
   microphone?: MicrophoneAnswer;
+  /** In place of `microphone`, for answers that come later or differ. */
+  setMicrophone?(open: boolean): Promise<MicrophoneAnswer>;
+  transcriptionModel?: string;
   runTool?(call: { name: string; arguments: string }): Promise<ToolOutcome>;
 }
 
 export function scripted(options: ScriptOptions = {}): Scripted {
   const links: ScriptedLink[] = [];
+  let hungUp = 0;
   const result: Omit<Scripted, "session"> = {
     links,
     link: () => links.at(-1)!,
     calls: [],
-    hungUp: 0,
+    hungUp: () => hungUp,
     logged: [],
     async goLive() {
-      const before = links.length;
       session.start();
-      await until(() => links.length > before && session.state.status !== "idle");
-      await until(() => links.at(-1)!.media.includes("answer"));
+      await until(() => links.at(-1)?.media.includes("answer") === true);
       links.at(-1)!.receive({ type: "session.created", session: { id: "sess_1" } });
       await until(() => session.state.status === "live");
       return links.at(-1)!;
@@ -56,12 +59,12 @@ export function scripted(options: ScriptOptions = {}): Scripted {
   const log = (message: string): number => result.logged.push(message);
   const session = new Session({
     provider: () => ({
-      mintSecret: () => Promise.resolve({ value: "ek_test", expiresAt: Date.now() + 60_000 }),
+      mintSecret: () => Promise.resolve({ value: "ek_test" }),
       call: () =>
         Promise.resolve({
           answer: "v=0",
           hangUp: () => {
-            result.hungUp++;
+            hungUp++;
             return Promise.resolve();
           },
         }),
@@ -71,24 +74,21 @@ export function scripted(options: ScriptOptions = {}): Scripted {
       turns: options.turns ?? "handsFree",
       voice: "marin",
       instructions: "",
-      transcriptionModel: "",
+      transcriptionModel: options.transcriptionModel ?? "gpt-transcribe",
       language: "",
     }),
-    openLink: (listener) => Promise.resolve(openScriptedLink(links, listener, options.microphone)),
+    openLink: (listener) => Promise.resolve(openScriptedLink(links, listener, options)),
     tools: scriptedTools(result, options),
     functionTools: () => [],
     changed: () => undefined,
     describe: (notice) => notice.type,
-    log: { debug: () => undefined, info: log, warn: log, error: log },
+    log: { debug: () => undefined, warn: log, error: log },
   });
   return { ...result, session };
 }
 
-function openScriptedLink(
-  links: ScriptedLink[],
-  listener: LinkListener,
-  microphone: MicrophoneAnswer = { granted: true },
-): Link {
+function openScriptedLink(links: ScriptedLink[], listener: LinkListener, options: ScriptOptions): Link {
+  const microphone = options.microphone ?? { granted: true };
   const link: ScriptedLink = {
     sent: [],
     media: [],
@@ -99,7 +99,10 @@ function openScriptedLink(
   const media = (what: string): number => link.media.push(what);
   const onOff = (what: string, on: boolean): number => media(`${what} ${on ? "on" : "off"}`);
   return {
-    offer: () => Promise.resolve({ sdp: "v=0 offer", microphone }),
+    offer(wanted) {
+      onOff("offer", wanted);
+      return Promise.resolve({ sdp: "v=0 offer", microphone: wanted ? microphone : { granted: false } });
+    },
     answer: () => {
       media("answer");
       return Promise.resolve();
@@ -107,7 +110,7 @@ function openScriptedLink(
     send: (event) => void link.sent.push(event),
     setMicrophone: (open) => {
       onOff("microphone", open);
-      return Promise.resolve(microphone);
+      return options.setMicrophone?.(open) ?? Promise.resolve(microphone);
     },
     setGate: (open) => void onOff("gate", open),
     setAudible: (audible) => void onOff("audible", audible),

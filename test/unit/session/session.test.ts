@@ -33,7 +33,7 @@ describe("session", () => {
         mintSecret: () =>
           refuse
             ? Promise.reject(new SessionFailure("quotaExceeded", { detail: "no credit" }))
-            : Promise.resolve({ value: "ek_1", expiresAt: 0 }),
+            : Promise.resolve({ value: "ek_1" }),
       },
     });
     session.start();
@@ -48,7 +48,7 @@ describe("session", () => {
     let minted = 0;
     const { goLive } = scripted({
       provider: {
-        mintSecret: () => Promise.resolve({ value: `ek_${++minted}`, expiresAt: 0 }),
+        mintSecret: () => Promise.resolve({ value: `ek_${++minted}` }),
         call(secret) {
           secrets.push(secret.value);
           if (secrets.length === 1) return Promise.reject(new SessionFailure("keyRefused"));
@@ -153,6 +153,7 @@ describe("session", () => {
     link.receive({ type: "output_audio_buffer.started", response_id: "r1" });
     link.receive({ type: "input_audio_buffer.speech_started", item_id: "u1" });
     assert.equal(link.media.at(-1), "audible off");
+    link.receive({ type: "input_audio_buffer.committed", item_id: "u1" });
     link.receive({ type: "response.created", response: { id: "r2" } });
     assert.equal(link.media.at(-1), "audible on");
   });
@@ -216,6 +217,32 @@ describe("session", () => {
     assert.deepEqual(session.entries, []);
     link.receive({ type: "error", error: { code: "session_expired", message: "60 minutes" } });
     assert.equal(session.entries.length, 1);
+  });
+
+  it("goes on after an error that names no event", async () => {
+    const { session, goLive } = scripted();
+    const link = await goLive();
+    session.say("one");
+    link.receive({ type: "error", error: { type: "server_error", message: "Sorry", event_id: null } });
+    assert.equal(session.state.status === "live" && session.state.awaitingResponse, false);
+    session.say("two");
+    assert.equal(typesOf(link.sent).filter((type) => type === "response.create").length, 2);
+  });
+
+  it("tells the next session what came of a click", async () => {
+    const { session, links, goLive } = scripted({
+      runTool: () =>
+        Promise.resolve({ status: "asking", output: "confirmation_required", summary: "", question: "?" }),
+    });
+    const first = await goLive();
+    respond(first, "r1", [call("a")]);
+    await until(() => session.entries.some((entry) => entry.kind === "tool" && entry.status === "asking"));
+    await session.confirm("a", true);
+    first.listener.closed("network");
+    await until(() => links.length === 2 && links[1]!.media.includes("answer"));
+    links[1]!.receive({ type: "session.created", session: {} });
+    await until(() => session.state.status === "live");
+    assert.ok(!JSON.stringify(links[1]!.sent).includes("confirmation_required"));
   });
 
   it("mutes: releases the device and forgets half a sentence", async () => {

@@ -12,7 +12,7 @@ describe("push-to-talk", () => {
   it("begins with a closed gate", async () => {
     const { session, goLive } = scripted({ turns: "pushToTalk" });
     const link = await goLive();
-    assert.equal(session.state.status === "live" && session.state.microphone, "muted");
+    assert.equal(session.state.status === "live" && session.state.microphone, "gated");
     assert.equal(link.media.at(-1), "gate off");
   });
 
@@ -90,9 +90,91 @@ describe("push-to-talk", () => {
     await until(() => links.length === 2 && links[1]!.media.includes("answer"));
     links[1]!.receive({ type: "session.created", session: {} });
     await until(() => session.state.status === "live");
-    assert.equal(session.state.status === "live" && session.state.microphone, "muted");
+    assert.equal(session.state.status === "live" && session.state.microphone, "gated");
     await session.talk(true);
     assert.equal(session.state.status === "live" && session.state.microphone, "held");
+  });
+});
+
+describe("a microphone that takes its time", () => {
+  it("is not believed when the user has changed their mind", async () => {
+    const granting = Promise.withResolvers<{ granted: boolean }>();
+    const { session, goLive } = scripted({
+      setMicrophone: (open) => (open ? granting.promise : Promise.resolve({ granted: false })),
+    });
+    await goLive();
+    await session.setMuted(true);
+    const unmuting = session.setMuted(false);
+    await session.setMuted(true);
+    granting.resolve({ granted: true });
+    await unmuting;
+    assert.equal(session.state.status === "live" && session.state.microphone, "muted");
+    assert.ok(!session.entries.some(({ kind }) => kind === "notice"));
+  });
+
+  it("is ready for the next press when it comes after the key was let go", async () => {
+    const granting = Promise.withResolvers<{ granted: boolean }>();
+    const { session, goLive } = scripted({ turns: "pushToTalk", setMicrophone: () => granting.promise });
+    const link = await goLive();
+    const pressing = session.talk(true);
+    await session.talk(false);
+    granting.resolve({ granted: true });
+    await pressing;
+    assert.equal(session.state.status === "live" && session.state.microphone, "gated");
+    assert.equal(link.media.at(-1), "gate off");
+    assert.ok(!typesOf(link.sent).includes("input_audio_buffer.commit"));
+  });
+});
+
+describe("a turn", () => {
+  it("committed by the key is answered, though the user has unmuted since", async () => {
+    const { session, goLive } = scripted({ turns: "pushToTalk" });
+    const link = await goLive();
+    mock.timers.enable({ apis: ["setTimeout", "Date"] });
+    await session.talk(true);
+    mock.timers.tick(1_000);
+    const released = session.talk(false);
+    mock.timers.tick(200);
+    await released;
+    mock.timers.reset();
+    await session.setMuted(false);
+    link.receive({ type: "input_audio_buffer.committed", item_id: "u1" });
+    assert.equal(link.sent.at(-1)?.type, "response.create");
+  });
+
+  it("is interrupted before the assistant has said a word of its answer", async () => {
+    const { session, goLive } = scripted();
+    const link = await goLive();
+    link.receive({ type: "input_audio_buffer.committed", item_id: "u1" });
+    session.interrupt();
+    link.receive({ type: "response.created", response: { id: "r1" } });
+    assert.deepEqual(typesOf(link.sent), ["response.cancel"]);
+    assert.equal(link.media.at(-1), "audible off");
+  });
+
+  it("is over when the microphone is gone", async () => {
+    const { session, goLive } = scripted();
+    const link = await goLive();
+    link.receive({ type: "input_audio_buffer.speech_started", item_id: "u1" });
+    link.listener.microphoneLost("unplugged");
+    assert.equal(session.state.status === "live" && session.state.userSpeaking, false);
+    assert.equal(session.state.status === "live" && session.state.microphone, "unavailable");
+  });
+
+  it("leaves no line where nobody writes it down", async () => {
+    const { session, goLive } = scripted({ transcriptionModel: "" });
+    const link = await goLive();
+    link.receive({ type: "input_audio_buffer.speech_started", item_id: "u1" });
+    link.receive({ type: "input_audio_buffer.committed", item_id: "u1" });
+    assert.deepEqual(session.entries, []);
+  });
+
+  it("that is too long to send is kept out, in words", async () => {
+    const { session, goLive } = scripted();
+    const link = await goLive();
+    session.say("x".repeat(50_000));
+    assert.deepEqual(link.sent, []);
+    assert.equal(session.entries.at(-1)?.kind, "notice");
   });
 });
 
@@ -114,7 +196,7 @@ describe("the push-to-talk key", () => {
     assert.deepEqual(told, [true, false]);
   });
 
-  it("talks while held, from the first repeat on, and ends with the repeats", () => {
+  it("talks while held, from the first repeat on, and ends with the repeats", async () => {
     key.keyDown();
     mock.timers.tick(500);
     for (let repeat = 0; repeat < 20; repeat++) {
@@ -123,7 +205,18 @@ describe("the push-to-talk key", () => {
     }
     assert.deepEqual(told, [true]);
     mock.timers.tick(250);
+    await new Promise((resolve) => setImmediate(resolve));
     assert.deepEqual(told, [true, false]);
+  });
+
+  it("goes on where a busy host gets to the repeats only after the wait for them", async () => {
+    key.keyDown();
+    mock.timers.tick(400);
+    key.keyDown();
+    mock.timers.tick(250);
+    key.keyDown();
+    await new Promise((resolve) => setImmediate(resolve));
+    assert.deepEqual(told, [true]);
   });
 
   it("does not cut a word when one repeat is late", () => {

@@ -18,7 +18,7 @@ describe("router: asking", () => {
   it("runs after the user's spoken yes, once", async () => {
     const rig = createRig();
     await askToLaunch(rig);
-    rig.router.userSpoke();
+    rig.userSpeaks();
     const { status, result, settled } = await rig.call("confirm_action", yes);
     assert.equal(status, "done");
     assert.deepEqual(result, { ok: true, command: "Rocket: Launch" });
@@ -31,7 +31,7 @@ describe("router: asking", () => {
   it("drops it after the user's spoken no", async () => {
     const rig = createRig();
     await askToLaunch(rig);
-    rig.router.userSpoke();
+    rig.userSpeaks();
     const { status, result, settled } = await rig.call("confirm_action", { ...yes, accept: false });
     assert.equal(status, "done");
     assert.deepEqual(result, { ok: true, declined: true });
@@ -42,20 +42,30 @@ describe("router: asking", () => {
 
   it("takes no yes from the model alone", async () => {
     const rig = createRig();
-    rig.router.userSpoke();
+    rig.userSpeaks();
     await askToLaunch(rig);
     const { status, result } = await rig.call("confirm_action", yes);
     assert.equal(status, "failed");
     assert.match(result.error ?? "", /has not spoken since/);
     assert.deepEqual(rig.ran, []);
-    rig.router.userSpoke();
+    rig.userSpeaks();
     assert.equal((await rig.call("confirm_action", yes)).status, "done");
+  });
+
+  it("takes no yes from a sentence that was begun before the question", async () => {
+    const rig = createRig();
+    rig.wait(1_000);
+    await askToLaunch(rig);
+    rig.router.userSpoke(999);
+    const { status } = await rig.call("confirm_action", { id: "confirm_1", accept: true });
+    assert.equal(status, "failed");
+    assert.deepEqual(rig.ran, []);
   });
 
   it("takes a yes for its own question only", async () => {
     const rig = createRig();
     await askToLaunch(rig);
-    rig.router.userSpoke();
+    rig.userSpeaks();
     assert.equal((await rig.call("confirm_action", { id: "confirm_2", accept: true })).status, "failed");
     assert.equal((await rig.call("confirm_action", { accept: true })).status, "failed");
     assert.equal(await rig.router.confirm("call_2", true, never), undefined);
@@ -66,7 +76,7 @@ describe("router: asking", () => {
     const rig = createRig();
     await askToLaunch(rig);
     const { result } = await rig.call("run_command", { command: "land the rocket" });
-    rig.router.userSpoke();
+    rig.userSpeaks();
     assert.equal((await rig.call("confirm_action", yes)).status, "failed");
     assert.equal(await rig.router.confirm("call_1", true, never), undefined);
     const { id } = result.confirmation_required ?? {};
@@ -77,7 +87,7 @@ describe("router: asking", () => {
   it("needs the user to speak after the newer question, too", async () => {
     const rig = createRig();
     await askToLaunch(rig);
-    rig.router.userSpoke();
+    rig.userSpeaks();
     const { result } = await rig.call("run_command", { command: "land the rocket" });
     const { id } = result.confirmation_required ?? {};
     assert.equal((await rig.call("confirm_action", { id, accept: true })).status, "failed");
@@ -88,7 +98,7 @@ describe("router: asking", () => {
     const rig = createRig();
     await askToLaunch(rig);
     rig.wait(59_999);
-    rig.router.userSpoke();
+    rig.userSpeaks();
     rig.wait(1);
     assert.equal((await rig.call("confirm_action", yes)).status, "failed");
     assert.equal(await rig.router.confirm("call_1", true, never), undefined);
@@ -113,7 +123,7 @@ describe("router: asking", () => {
   it("tells which question came to nothing where the command fails", async () => {
     const rig = createRig({ runCommand: () => Promise.reject(new Error("No fuel")) });
     await askToLaunch(rig);
-    rig.router.userSpoke();
+    rig.userSpeaks();
     const { status, settled } = await rig.call("confirm_action", yes);
     assert.equal(status, "failed");
     assert.deepEqual(settled, {

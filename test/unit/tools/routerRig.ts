@@ -16,6 +16,8 @@ export const commands = [
 export interface Rig extends MemoryEditor {
   router: ToolRunner;
   call(name: string, args: unknown, signal?: AbortSignal): Promise<ToolOutcome & { result: Result }>;
+  /** The user takes a turn that begins now. */
+  userSpeaks(): void;
   /** Lets so many milliseconds pass. */
   wait(milliseconds: number): void;
 }
@@ -43,6 +45,7 @@ export function createRig(
       const outcome = await router.run({ callId: `call_${++calls}`, name, arguments: text }, signal);
       return { ...outcome, result: JSON.parse(outcome.output) as Result };
     },
+    userSpeaks: () => router.userSpoke(time),
     wait(milliseconds) {
       time += milliseconds;
     },
