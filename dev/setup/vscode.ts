@@ -1,9 +1,9 @@
 /** Fetches a real VS Code, as its server with the workbench for browsers, from npm. */
 import { constants } from "node:fs";
-import { access, mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { access, copyFile, mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { CommandError, run } from "./processes.ts";
-import { cache } from "./paths.ts";
+import { cache, root } from "./paths.ts";
 
 /** code-server's version is VS Code's with 4 for 1. */
 const version = "4.139.1";
@@ -49,6 +49,10 @@ async function install(): Promise<void> {
     const inner = join(unfinished, "node_modules/code-server/lib/vscode");
     await npm(inner, ["install", "--omit=dev"]);
     await npm(join(inner, "extensions"), ["install", "--omit=dev"]);
+    await copyFile(
+      join(root, "dev/vscode/logWriter.js"),
+      join(inner, "node_modules/@vscode/spdlog/index.js"),
+    );
     await writeFile(join(unfinished, "version.txt"), `${version}\n`);
     await rm(home, { recursive: true, force: true });
     await rename(unfinished, home);

@@ -34,6 +34,8 @@ export interface VsCode {
   readonly port: number;
   /** The socket of the probe. */
   readonly probePath: string;
+  /** The folder of settings, state and logs. */
+  readonly data: string;
   /** What VS Code's server printed. */
   output(): string;
   /** How it ended, where it was not stopped. */
@@ -73,7 +75,7 @@ export async function startVsCode(options: VsCodeOptions): Promise<VsCode> {
     await answering(url, group);
     const port = Number(new URL(origin).port);
     const ended = group.exited.then(({ code, signal }) => `ended with ${signal ?? `code ${code}`}.`);
-    return { url, port, probePath, output: group.output, ended, stop };
+    return { url, port, probePath, data: folders.data, output: group.output, ended, stop };
   } catch (error) {
     stop();
     throw error;
@@ -83,7 +85,7 @@ export async function startVsCode(options: VsCodeOptions): Promise<VsCode> {
 async function prepareFolders(
   home: string,
   { settings, probe }: VsCodeOptions,
-): Promise<{ configuration: string; arguments: string[] }> {
+): Promise<{ data: string; configuration: string; arguments: string[] }> {
   const data = join(home, "data");
   const extensions = join(home, "extensions");
   // Without a file of its own, code-server reads the user's and writes one where there is none.
@@ -100,7 +102,7 @@ async function prepareFolders(
     // A folder that is there before the first start is taken for an installed extension.
     await cp(join(root, "dev/probe"), join(extensions, "viva-voce.probe-1.0.0"), { recursive: true });
   }
-  return { configuration, arguments: ["--user-data-dir", data, "--extensions-dir", extensions] };
+  return { data, configuration, arguments: ["--user-data-dir", data, "--extensions-dir", extensions] };
 }
 
 async function installExtensions(

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { Stage } from "../../dev/stage/stage.ts";
 import { faintTexts } from "./panel/harness/contrast.ts";
 import { screenshots, sharedStage } from "./sharedStage.ts";
-import { speak } from "./talking.ts";
+import { currentSession, speak, until } from "./talking.ts";
 
 /** As VS Code's picker calls them, and WCAG's bound for small text: AAA where high contrast is promised. */
 const themes = [
@@ -24,8 +24,8 @@ describe("a conversation in the workbench", () => {
     await probe.open("src/inventory.ts", { line: 1 });
     await panel.connect();
     await speak(stage, "goToLine42", "slt");
-    await panel.newest("assistant").filter({ hasText: "Done." }).waitFor();
-    await panel.shows("listening");
+    const { sent } = currentSession(stage);
+    await until("it is answered", () => sent.some(({ type }) => type === "output_audio_buffer.stopped"));
     await panel.type("run the command developer reload window");
     await panel.button("Allow").waitFor();
     await panel.shows("listening");

@@ -1,4 +1,4 @@
-/** Keeps what passes between the frames of the workbench, the voice panel's among them. */
+/** Keeps what passes between the workbench and its webviews, the voice panel among them. */
 import type { Page } from "playwright-core";
 
 declare global {
@@ -8,25 +8,19 @@ declare global {
 }
 
 /**
- * Runs in every frame before its own scripts. All frames have one origin, so each can tell the topmost. The
- * panel's document is opened anew for its content, which takes listeners away, so this one comes back then.
+ * Runs in every frame before its own scripts. VS Code speaks with the frame of a webview over a port, whatever
+ * the extension's page and the extension say to each other included. All frames have one origin here, so each
+ * can tell the topmost.
  */
 export const recorderScript = `{
-  const listen = () => {
-    addEventListener("message", ({ data }) => {
-      window.top.recordedMessages?.push(JSON.stringify(data) ?? "");
-    });
+  const post = MessagePort.prototype.postMessage;
+  MessagePort.prototype.postMessage = function (...message) {
+    window.top.recordedMessages?.push(JSON.stringify(message[0]) ?? "");
+    return post.apply(this, message);
   };
-  const open = document.open.bind(document);
-  document.open = (...parameters) => {
-    const opened = open(...parameters);
-    listen();
-    return opened;
-  };
-  listen();
 }`;
 
-/** @returns all messages, as JSON texts, that reached any frame while `work` was done. */
+/** @returns all messages, as JSON texts, that were sent while `work` was done. */
 export async function recordMessages(page: Page, work: () => Promise<void>): Promise<string[]> {
   await page.evaluate(() => {
     window.recordedMessages = [];

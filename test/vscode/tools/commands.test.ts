@@ -65,7 +65,7 @@ describe("commands of a real VS Code", () => {
       "Run the command “rocketLauncher: launch Rocket” (rocketLauncher.launchRocket)?",
     );
     assert.deepEqual(ran, []);
-    router.userSpoke();
+    router.userSpoke(performance.now());
     const answer = JSON.stringify({ id: "confirm_1", accept: true });
     const { status } = await router.run(
       { callId: "call_2", name: "confirm_action", arguments: answer },

@@ -115,7 +115,7 @@ export const busy = live("speaking", "open", [
 ]);
 
 export const pushToTalk: PanelState = {
-  ...live("listening", "muted", conversation.slice(0, 3)),
+  ...live("listening", "gated", conversation.slice(0, 3)),
   turns: "pushToTalk",
 };
 
