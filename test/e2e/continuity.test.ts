@@ -3,7 +3,7 @@ import type { ServerSession } from "../../dev/realtime/session.ts";
 import type { Stage } from "../../dev/stage/stage.ts";
 import type { Item } from "../../src/session/clientEvents.ts";
 import { sharedStage } from "./sharedStage.ts";
-import { addedItems, currentSession, until } from "./talking.ts";
+import { addedItems, currentSession, nextRequest, until } from "./talking.ts";
 
 describe("a conversation", () => {
   let stage: Stage;
@@ -134,8 +134,10 @@ describe("a conversation", () => {
     const { panel, server } = stage;
     const count = server.sessions.length;
     server.script.failNext({ path: "/realtime/client_secrets", delayMs: 60_000 });
+    const secretAsked = nextRequest(server, "/realtime/client_secrets");
     currentSession(stage).drop();
     await panel.shows("connecting");
+    await secretAsked();
     assert.match(await panel.log().innerText(), /open the cart file/);
     await panel.button("Cancel").click();
     await panel.shows("idle");

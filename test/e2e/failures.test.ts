@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { startRealtimeServer, type RealtimeServer } from "../../dev/realtime/server.ts";
 import { openStage, type Stage } from "../../dev/stage/stage.ts";
 import { screenshots } from "./sharedStage.ts";
-import { currentSession, until } from "./talking.ts";
+import { currentSession, nextRequest, until } from "./talking.ts";
 
 describe("when a session cannot start", () => {
   let stage: Stage;
@@ -123,7 +123,9 @@ describe("when a session cannot start", () => {
     const { panel, probe, server } = stage;
     const silent = { path: "/realtime/client_secrets", delayMs: 1_000 };
     server.script.failNext(silent);
+    const asked = nextRequest(server, silent.path);
     await panel.button("Connect").click();
+    await asked();
     await panel.shows("connecting");
     await panel.button("Cancel").click();
     await panel.shows("idle");

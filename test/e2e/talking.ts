@@ -1,6 +1,7 @@
 /** Speaking to the session that is live, and what came of it on the server's side. */
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
+import type { RealtimeServer } from "../../dev/realtime/server.ts";
 import type { ServerSession } from "../../dev/realtime/session.ts";
 import type { Stage } from "../../dev/stage/stage.ts";
 import { root } from "../../dev/setup/paths.ts";
@@ -22,6 +23,12 @@ export async function until<T>(what: string, look: () => T | false | undefined, 
     if (performance.now() > deadline) throw new Error(`Not within ${limit} ms: ${what}.`);
     await delay(interval);
   }
+}
+
+/** @returns a function that resolves when the server has another request to a path, answered or not. */
+export function nextRequest({ requests }: RealtimeServer, path: string): () => Promise<unknown> {
+  const before = requests.length;
+  return () => until(path, () => requests.slice(before).find((request) => request.path.endsWith(path)));
 }
 
 export function currentSession({ server }: Stage): ServerSession {
