@@ -40,21 +40,24 @@ export function currentSession({ server }: Stage): ServerSession {
 /**
  * Plays a recorded sentence once the session is ready for it. On a busy machine the browser's microphone drops
  * sound; what was misheard for that is said again, as people do.
+ * @returns how many calls were answered before the sentence was said as it was heard.
  * @throws {Error} where the server did not hear it in three times.
  */
-export async function speak(stage: Stage, sentence: string, voice: Voice): Promise<void> {
+export async function speak(stage: Stage, sentence: string, voice: Voice): Promise<number> {
   const { panel, microphone } = stage;
   const session = currentSession(stage);
   const expected = commands[sentence] ?? "";
   const said: string[] = [];
   while (said.length < 3) {
     const before = session.heard.length;
+    const calls = callOutputs(session).length;
     await panel.setMuted(true);
     await microphone.load(join(root, "test/fixtures/speech", `${sentence}.${voice}.wav`));
     await panel.setMuted(false);
     const { text } = await until(`${sentence} is heard`, () => session.heard[before]);
-    if (text === expected) return;
+    if (text === expected) return calls;
     said.push(text);
+    await panel.shows("listening");
   }
   throw new Error(`The server heard ${JSON.stringify(said)} instead of "${expected}".`);
 }
