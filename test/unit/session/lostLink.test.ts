@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { mock } from "node:test";
-import { call, respond, scripted, typesOf, until } from "./scripted.ts";
+import { call, comeBack, respond, scripted, typesOf, until } from "./scripted.ts";
 
 describe("a lost link", () => {
   it("is replaced, and the conversation goes on with its history", async () => {
@@ -18,9 +18,7 @@ describe("a lost link", () => {
     });
     first.listener.closed("the panel was reloaded");
     assert.equal(session.state.status, "connecting");
-    await until(() => links.length === 2 && links[1]!.media.includes("answer"));
-    links[1]!.receive({ type: "session.created", session: {} });
-    await until(() => session.state.status === "live");
+    await comeBack(session, links);
     const items = links[1]!.sent.map((event) => event.type === "conversation.item.create" && event.item.type);
     assert.deepEqual(items, ["message", "function_call", "function_call_output", "message"]);
   });
@@ -30,9 +28,7 @@ describe("a lost link", () => {
     const first = await goLive();
     session.say("what is this");
     first.listener.closed("network");
-    await until(() => links.length === 2 && links[1]!.media.includes("answer"));
-    links[1]!.receive({ type: "session.created", session: {} });
-    await until(() => session.state.status === "live");
+    await comeBack(session, links);
     assert.deepEqual(typesOf(links[1]!.sent), ["conversation.item.create", "response.create"]);
   });
 
@@ -47,9 +43,7 @@ describe("a lost link", () => {
     const first = await goLive();
     respond(first, "r1", [call("a")]);
     first.listener.closed("network");
-    await until(() => links.length === 2 && links[1]!.media.includes("answer"));
-    links[1]!.receive({ type: "session.created", session: {} });
-    await until(() => session.state.status === "live");
+    await comeBack(session, links);
     finish.resolve();
     await until(() => typesOf(links[1]!.sent).includes("response.create"));
     const items = links[1]!.sent.flatMap((event) =>
@@ -74,9 +68,7 @@ describe("a lost link", () => {
     const first = await goLive();
     await session.setMuted(true);
     first.listener.closed("network");
-    await until(() => links.length === 2 && links[1]!.media.includes("answer"));
-    links[1]!.receive({ type: "session.created", session: {} });
-    await until(() => session.state.status === "live");
+    await comeBack(session, links);
     assert.deepEqual(links[1]!.media.slice(0, 1), ["offer off"]);
     assert.equal(session.state.status === "live" && session.state.microphone, "muted");
     assert.ok(
@@ -97,9 +89,7 @@ describe("a lost link", () => {
     const first = await goLive();
     respond(first, "r1", [call("a"), call("b")]);
     first.listener.closed("network");
-    await until(() => links.length === 2 && links[1]!.media.includes("answer"));
-    links[1]!.receive({ type: "session.created", session: {} });
-    await until(() => session.state.status === "live");
+    await comeBack(session, links);
     finish.resolve();
     await until(() => typesOf(links[1]!.sent).includes("response.create"));
     const items = links[1]!.sent.flatMap((event) =>
@@ -126,9 +116,7 @@ describe("a lost link", () => {
     first.listener.closed("network");
     finish.resolve();
     await until(() => session.entries.some((entry) => entry.kind === "tool" && entry.status === "done"));
-    await until(() => links.length === 2 && links[1]!.media.includes("answer"));
-    links[1]!.receive({ type: "session.created", session: {} });
-    await until(() => session.state.status === "live");
+    await comeBack(session, links);
     assert.equal(links[1]!.sent.at(-1)?.type, "response.create");
   });
 

@@ -139,6 +139,13 @@ export function typesOf(events: ClientEvent[]): string[] {
   return events.map((event) => event.type);
 }
 
+/** The lost link is replaced by a second one, and the session is live on that. */
+export async function comeBack(session: Session, links: ScriptedLink[]): Promise<void> {
+  await until(() => links.length === 2 && links[1]!.media.includes("answer"));
+  links[1]!.receive({ type: "session.created", session: {} });
+  await until(() => session.state.status === "live");
+}
+
 /** A function call as `response.done` reports it. */
 export const call = (id: string, name = "go_to_line", args = '{"line":3}') => ({
   type: "function_call",

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { mock } from "node:test";
 import { PushToTalkKey } from "../../../src/host/pushToTalkKey.ts";
-import { scripted, typesOf, until } from "./scripted.ts";
+import { comeBack, scripted, typesOf } from "./scripted.ts";
 
 /** Lets promises settle while the clock stands still. */
 async function settle(): Promise<void> {
@@ -87,9 +87,7 @@ describe("push-to-talk", () => {
     const first = await goLive();
     await session.talk(true);
     first.listener.closed("network");
-    await until(() => links.length === 2 && links[1]!.media.includes("answer"));
-    links[1]!.receive({ type: "session.created", session: {} });
-    await until(() => session.state.status === "live");
+    await comeBack(session, links);
     assert.equal(session.state.status === "live" && session.state.microphone, "gated");
     await session.talk(true);
     assert.equal(session.state.status === "live" && session.state.microphone, "held");
