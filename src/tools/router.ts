@@ -1,4 +1,5 @@
 /** From a function call, as the model sent it, to an outcome: parse, assess, ask where it must, run. */
+import { abortable } from "../session/abortable.ts";
 import type { FunctionCall, ToolOutcome, ToolRunner } from "../session/toolRunner.ts";
 import { confirmAction, createConfirmations } from "./confirmations.ts";
 import type { Editor } from "./editor.ts";
@@ -9,7 +10,7 @@ import { ToolError, type PreparedCall, type Tool } from "./tool.ts";
 export interface RouterOptions {
   tools: readonly Tool[];
   editor: Editor;
-  /** Milliseconds from any fixed point, never going back; for how long a question stands. */
+  /** The clock of `performance.now()`, in ms: how long a question stands, and which turns began after it. */
   now(): number;
 }
 
@@ -33,7 +34,7 @@ export function createRouter({ tools, editor, now }: RouterOptions): ToolRunner 
     if (call.name === confirmAction.name) return runAnswer(args, signal);
     const tool = byName.get(call.name);
     if (tool === undefined) throw unknownTool(call.name, [...byName.keys(), confirmAction.name]);
-    const prepared = await abortable(signal, () => tool.prepare(args, { editor, signal }));
+    const prepared = await unlessCancelled(signal, () => tool.prepare(args, { editor, signal }));
     requireTrust(prepared, editor);
     if (prepared.risk === "read" || prepared.risk === "reversible") return runPrepared(prepared, signal);
     return asking(confirmations.ask(call.callId, prepared));
@@ -50,7 +51,7 @@ export function createRouter({ tools, editor, now }: RouterOptions): ToolRunner 
 
   async function runPrepared(prepared: PreparedCall, signal: AbortSignal): Promise<ToolOutcome> {
     requireTrust(prepared, editor);
-    return done(await abortable(signal, () => prepared.run(signal)));
+    return done(await unlessCancelled(signal, () => prepared.run(signal)));
   }
 
   return {
@@ -65,16 +66,11 @@ export function createRouter({ tools, editor, now }: RouterOptions): ToolRunner 
 }
 
 /** Ends as soon as `signal` aborts, though what was started in the editor may go on. */
-async function abortable<T>(signal: AbortSignal, work: () => Promise<T>): Promise<T> {
-  const { promise: aborted, reject } = Promise.withResolvers<never>();
-  const onAbort = (): void => reject(cancelled());
+async function unlessCancelled<T>(signal: AbortSignal, work: () => Promise<T>): Promise<T> {
   if (signal.aborted) throw cancelled();
-  signal.addEventListener("abort", onAbort, { once: true });
-  try {
-    return await Promise.race([work(), aborted]);
-  } finally {
-    signal.removeEventListener("abort", onAbort);
-  }
+  return abortable(work(), signal).catch((error: unknown) => {
+    throw error === signal.reason ? cancelled() : error;
+  });
 }
 
 function cancelled(): ToolError {
