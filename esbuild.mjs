@@ -1,6 +1,8 @@
 // Builds every bundle: `node esbuild.mjs [--production] [--watch] [--tests]`.
 import { globSync } from "node:fs";
+import { writeFile } from "node:fs/promises";
 import { context, build } from "esbuild";
+import { captureBundle } from "./dev/package/captureBundle.ts";
 
 const production = process.argv.includes("--production");
 const watch = process.argv.includes("--watch");
@@ -15,15 +17,25 @@ const shared = {
   logLevel: "warning",
 };
 const host = { ...shared, platform: "node", format: "cjs", external: ["vscode"] };
+const page = { ...shared, platform: "browser", format: "iife", outdir: "dist" };
 
 const bundles = [
   { ...host, entryPoints: { extension: "src/extension.ts" }, outdir: "dist" },
   {
-    ...shared,
-    platform: "browser",
-    format: "iife",
-    entryPoints: { webview: "webview/main.tsx", style: "webview/style.css" },
+    ...host,
+    entryPoints: { capture: "src/microphone/capture/main.ts" },
     outdir: "dist",
+    plugins: [captureBundle],
+    // Its packages are ES modules, and look for files beside themselves.
+    define: { "import.meta.dirname": "__dirname", "import.meta.resolve": "require.resolve" },
+  },
+  { ...page, entryPoints: { webview: "webview/main.tsx", style: "webview/style.css" } },
+  {
+    ...page,
+    entryPoints: [
+      { in: "webview/companion/main.tsx", out: "companion" },
+      { in: "webview/companion/companion.css", out: "companion" },
+    ],
   },
 ];
 
@@ -42,5 +54,8 @@ if (tests) {
 if (watch) {
   await Promise.all(bundles.map(async (options) => (await context(options)).watch()));
 } else {
-  await Promise.all(bundles.map((options) => build(options)));
+  const results = await Promise.all(bundles.map((options) => build(options)));
+  // What each bundle is made of; the notices of the packages in it are written from this.
+  const outputs = Object.assign({}, ...results.map(({ metafile }) => metafile.outputs));
+  await writeFile("dist/bundles.json", JSON.stringify(outputs));
 }

@@ -1,22 +1,27 @@
-/** `npm test [-- unit|vscode|e2e|check] [--grep TEXT]`: the checks, and three layers of tests. */
+/**
+ * `npm test [-- check|unit|vscode|pages|e2e|soak …] [--grep TEXT]`: the checks, and the layers of tests. `e2e`
+ * brings `pages` along, which is what it has without VS Code; `soak` only comes when asked for.
+ */
 import { parseArgs } from "node:util";
 import { ensureBrowser } from "./setup/browser.ts";
 import { ensureVsCode } from "./setup/vscode.ts";
 import { build, packaging, runCheck, sourceChecks } from "./test/checks.ts";
 import type { Outcome } from "./test/eventStream.ts";
 import { runHostTests } from "./test/hostLayer.ts";
+import { nodeLayers } from "./test/layers.ts";
 import { runNodeTests } from "./test/nodeLayer.ts";
 import { countParts, failureReport, type Part, partLine } from "./test/summary.ts";
 
-const parts = ["check", "unit", "vscode", "e2e"];
-const usage = "npm test -- [check|unit|vscode|e2e …] [--grep TEXT]";
+const parts = ["check", "unit", "vscode", "pages", "e2e", "soak"];
+const usage = "npm test -- [check|unit|vscode|pages|e2e|soak …] [--grep TEXT]";
 const { values, positionals } = parseArgs({ options: { grep: { type: "string" } }, allowPositionals: true });
 const unknown = positionals.find((name) => !parts.includes(name));
 if (unknown !== undefined) {
   console.error(`There is no part called ${unknown}. Usage: ${usage}`);
   process.exit(2);
 }
-const wanted = new Set(positionals.length === 0 ? parts : positionals);
+const wanted = new Set(positionals.length === 0 ? parts.filter((name) => name !== "soak") : positionals);
+if (wanted.has("e2e")) wanted.add("pages");
 const grep = values.grep === undefined ? {} : { grep: values.grep };
 const done: Part[] = [];
 
@@ -30,6 +35,10 @@ async function part(name: string, work: () => Promise<Outcome>): Promise<boolean
   done.push(finished);
   console.log(partLine(finished));
   return finished.failures.length === 0;
+}
+
+function needs(...names: string[]): boolean {
+  return names.some((name) => wanted.has(name));
 }
 
 /** One layer of tests; in a full run each must hold some, and in a narrowed one what was asked for. */
@@ -47,29 +56,25 @@ async function checkSources(): Promise<void> {
   for (const check of sourceChecks) await part(check.name, () => runCheck(check));
 }
 
-async function unit(): Promise<void> {
-  if (!wanted.has("unit")) return;
-  await layer("unit", () => runNodeTests({ pattern: "test/unit/**/*.test.ts", timeout: 10_000, ...grep }));
+async function inNode(name: keyof typeof nodeLayers): Promise<void> {
+  if (wanted.has(name)) await layer(name, () => runNodeTests({ ...nodeLayers[name], ...grep }));
 }
 
-/** @returns whether there is a build and a VSIX to test. */
+/** @returns whether there is a build and a VSIX to test, as far as that is wanted. */
 async function product(): Promise<boolean> {
-  if (wanted.size === 1 && wanted.has("unit")) return false;
+  if (!needs("vscode", "e2e", "soak", "check")) return false;
   const built = await part(build.name, () => runCheck(build));
-  if (!built || (wanted.size === 1 && wanted.has("vscode"))) return built;
-  return part(packaging.name, () => runCheck(packaging));
+  return built && needs("e2e", "soak", "check") ? part(packaging.name, () => runCheck(packaging)) : built;
 }
 
 async function inVsCode(): Promise<void> {
   if (wanted.has("vscode")) await layer("vscode", () => runHostTests(values.grep));
-  if (wanted.has("e2e")) {
-    await layer("e2e", () => runNodeTests({ pattern: "test/e2e/**/*.test.ts", timeout: 120_000, ...grep }));
-  }
+  await inNode("e2e");
 }
 
 /** @returns whether there is a VS Code, and a browser to open it in. */
 async function editor(): Promise<boolean> {
-  if (!wanted.has("vscode") && !wanted.has("e2e")) return false;
+  if (!needs("vscode", "pages", "e2e", "soak")) return false;
   return part("editor", async () => {
     try {
       await ensureVsCode();
@@ -82,15 +87,19 @@ async function editor(): Promise<boolean> {
 }
 
 const hasEditor = await editor();
-// Two lanes, for two cores; what runs in VS Code measures time and has the machine to itself.
-const [, isBuilt] = await Promise.all([
-  checkSources(),
+// Two lanes, for two cores, of about the same length: what needs what was built, and what needs the sources only.
+const [isBuilt] = await Promise.all([
   product().then(async (built) => {
-    await unit();
+    if (hasEditor && built) await inVsCode();
     return built;
   }),
+  checkSources().then(async () => {
+    await inNode("unit");
+    if (hasEditor) await inNode("pages");
+  }),
 ]);
-if (hasEditor && isBuilt) await inVsCode();
+// It measures delays over minutes, and has the machine to itself.
+if (hasEditor && isBuilt) await inNode("soak");
 
 if (values.grep !== undefined && countParts(done).passed === 0) {
   await part("tests", async () => ({ failures: [`No test that matches ${values.grep} passed.`] }));

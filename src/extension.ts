@@ -1,10 +1,12 @@
 /** Wiring only: makes the parts and joins them. */
+import { join } from "node:path";
 import * as vscode from "vscode";
 import { registerCommands } from "./host/commands.ts";
 import { Keys } from "./host/keys.ts";
 import { createLog } from "./host/log.ts";
 import { section } from "./host/settings.ts";
 import { StatusBar } from "./host/statusBar.ts";
+import { createSurroundings } from "./host/surroundings.ts";
 import { Voice } from "./host/voice.ts";
 import { viewId } from "./panel/panelView.ts";
 
@@ -14,9 +16,12 @@ export function activate(context: vscode.ExtensionContext): void {
   const statusBar = new StatusBar();
   const voice = new Voice({
     extensionUri: context.extensionUri,
+    version: (context.extension.packageJSON as { version: string }).version,
     keys,
     log,
-    shown: (session) => statusBar.show(session),
+    surroundings: createSurroundings(context, join(context.extensionUri.fsPath, "dist")),
+    claimFile: join(context.globalStorageUri.fsPath, "microphone.json"),
+    shown: (session, audio) => statusBar.show(session, audio),
   });
 
   context.subscriptions.push(

@@ -31,6 +31,13 @@ const methods = {
     await vscode.extensions.getExtension("viva-voce.viva-voce").activate();
     return { ms: performance.now() - started };
   },
+  /** Undefined in JSON is null: it takes the user's setting away. */
+  async configure({ key, value }) {
+    await vscode.workspace
+      .getConfiguration()
+      .update(key, value ?? undefined, vscode.ConfigurationTarget.Global);
+    return {};
+  },
   settings({ key }) {
     return { value: vscode.workspace.getConfiguration().get(key) ?? null };
   },

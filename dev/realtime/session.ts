@@ -54,6 +54,11 @@ export interface ServerSession {
   /** What was made of each piece of the user's speech. */
   readonly heard: readonly Heard[];
   readonly closed: boolean;
+  /**
+   * Lets `ear` hear every sound that arrives, silence too: mono samples at 16 kHz, packet by packet.
+   * @returns a function that ends it.
+   */
+  listen(ear: (samples: Float32Array) => void): () => void;
   /** Sends anything: text as it is, everything else as JSON. */
   emit(event: unknown): void;
   /** Ends the connection without a word. */
@@ -77,6 +82,7 @@ export class LiveSession implements ServerSession {
   /** Milliseconds of sound by item: the user's, and the assistant's. */
   readonly #heardMs = new Map<string, number>();
   readonly #spokenMs = new Map<string, number>();
+  readonly #ears = new Set<(samples: Float32Array) => void>();
   readonly #expiry = setTimeout(() => this.expire(), sessionSeconds * 1000);
   #configuration: Session;
 
@@ -149,7 +155,13 @@ export class LiveSession implements ServerSession {
 
   /** Mono samples at 16 kHz came over the track. */
   hear(samples: Float32Array): void {
+    for (const ear of this.#ears) ear(samples);
     this.#inputAudio.write(samples);
+  }
+
+  listen(ear: (samples: Float32Array) => void): () => void {
+    this.#ears.add(ear);
+    return () => this.#ears.delete(ear);
   }
 
   emit(event: unknown): void {

@@ -19,6 +19,8 @@ export interface StageOptions {
   workspaceTrust?: boolean;
   /** Origins of other pages that may use the server. */
   origins?: readonly string[];
+  /** Added to the environment of VS Code and its extension host. */
+  environment?: Record<string, string>;
   /** Leaves the panel closed, and so the extension asleep. */
   closed?: boolean;
 }
@@ -56,6 +58,7 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
       extensions: [vsix],
       probe: true,
       settings: { "vivaVoce.baseUrl": server.url, ...options.settings },
+      ...(options.environment !== undefined && { environment: options.environment }),
       ...(options.workspaceTrust === true && { workspaceTrust: true }),
     });
     closers.push(vsCode.stop);

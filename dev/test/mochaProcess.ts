@@ -1,14 +1,16 @@
-/** Runs mocha over the files that match a pattern, and tells its parent process: `PATTERN TIMEOUT [GREP]`. */
-import { globSync } from "node:fs";
-import { resolve } from "node:path";
+/** Runs mocha over files, and tells its parent process: `FILES TIMEOUT [GREP]`, the files as JSON. */
 import type { TestEvent } from "./results.ts";
 import { runMocha } from "./runMocha.ts";
 
-const [pattern = "", timeout = "", grep] = process.argv.slice(2);
+const [files = "", timeout = "", grep] = process.argv.slice(2);
 const report = (event: TestEvent): void => void process.send?.(event);
 try {
-  const files = globSync(pattern).map((file) => resolve(file));
-  await runMocha({ files, timeout: Number(timeout), ...(grep === undefined ? {} : { grep }), report });
+  await runMocha({
+    files: JSON.parse(files) as string[],
+    timeout: Number(timeout),
+    ...(grep === undefined ? {} : { grep }),
+    report,
+  });
 } catch (error) {
   report({ type: "crash", error: error instanceof Error ? String(error.stack) : String(error) });
 }

@@ -31,6 +31,8 @@ export interface Probe {
   open(file: string, at?: { line: number; column?: number }): Promise<void>;
   command(id: string, ...args: unknown[]): Promise<unknown>;
   setting(key: string): Promise<unknown>;
+  /** Changes a setting of the user's. */
+  configure(key: string, value: unknown): Promise<void>;
   /** Activates the extension. @returns how long that took, in milliseconds. */
   activation(): Promise<number>;
   /**
@@ -62,6 +64,9 @@ export async function connectProbe(path: string, timeout = 30_000): Promise<Prob
     },
     async setting(key) {
       return ((await call("settings", { key })) as { value: unknown }).value;
+    },
+    async configure(key, value) {
+      await call("configure", { key, value });
     },
     async activation() {
       return ((await call("activation")) as { ms: number }).ms;

@@ -1,5 +1,5 @@
 /** Opens VS Code's workbench in a real browser. */
-import { type Browser, chromium, type FrameLocator, type Page } from "playwright-core";
+import { type Browser, type BrowserContext, chromium, type FrameLocator, type Page } from "playwright-core";
 import { ensureBrowser } from "../setup/browser.ts";
 
 export interface WorkbenchOptions {
@@ -28,6 +28,8 @@ export interface Workbench {
   runCommand(title: string): Promise<void>;
   /** Writes a PNG of the whole window. */
   screenshot(path: string): Promise<void>;
+  /** Opens another window of the same user on the same folder; it closes with the browser. */
+  openWindow(): Promise<Workbench>;
   close(): Promise<void>;
 }
 
@@ -38,26 +40,34 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
   const browser = await launch(options);
   try {
     const viewport = options.viewport ?? { width: 1280, height: 800 };
-    const context = await browser.newContext({ viewport, locale: "en-US" });
-    const page = await context.newPage();
-    if (options.script !== undefined) await page.addInitScript(options.script);
-    if (options.denyMicrophone === true) await denyMicrophone(page, options.url);
-    await page.goto(options.url);
-    await restored(page);
-    return {
-      browser,
-      page,
-      panel: page.frameLocator(panelFrame).frameLocator("#active-frame"),
-      runCommand: (title) => runCommand(page, title),
-      async screenshot(path) {
-        await page.screenshot({ path });
-      },
-      close: () => browser.close(),
-    };
+    return await openWindow(browser, await browser.newContext({ viewport, locale: "en-US" }), options);
   } catch (error) {
     await browser.close();
     throw error;
   }
+}
+
+async function openWindow(
+  browser: Browser,
+  context: BrowserContext,
+  options: WorkbenchOptions,
+): Promise<Workbench> {
+  const page = await context.newPage();
+  if (options.script !== undefined) await page.addInitScript(options.script);
+  if (options.denyMicrophone === true) await denyMicrophone(page, options.url);
+  await page.goto(options.url);
+  await restored(page);
+  return {
+    browser,
+    page,
+    panel: page.frameLocator(panelFrame).frameLocator("#active-frame"),
+    runCommand: (title) => runCommand(page, title),
+    async screenshot(path) {
+      await page.screenshot({ path });
+    },
+    openWindow: () => openWindow(browser, context, options),
+    close: () => browser.close(),
+  };
 }
 
 /** A browser for our own pages and for the workbench; it ends with this process at the latest. */

@@ -11,6 +11,10 @@ export type CommandId =
   | "vivaVoce.toggleMute"
   | "vivaVoce.pushToTalk"
   | "vivaVoce.interrupt"
+  | "vivaVoce.chooseMicrophone"
+  | "vivaVoce.chooseSpeaker"
+  | "vivaVoce.testMicrophone"
+  | "vivaVoce.diagnose"
   | "vivaVoce.showLog";
 
 export type CommandHandlers = Record<CommandId, () => unknown>;

@@ -1,6 +1,7 @@
 /** The status bar item: the session's state at a glance, and its switch. */
 import * as vscode from "vscode";
-import type { MicrophoneState, Phase, ShownSession } from "../shared/state.ts";
+import { sourceName } from "../panel/sourceText.ts";
+import type { AudioState, MicrophoneState, Phase, ShownSession } from "../shared/state.ts";
 import type { CommandId } from "./commands.ts";
 
 export class StatusBar implements vscode.Disposable {
@@ -12,8 +13,8 @@ export class StatusBar implements vscode.Disposable {
     this.#item.show();
   }
 
-  show(session: ShownSession): void {
-    const { icon, text, tooltip } = shown(session);
+  show(session: ShownSession, audio: AudioState): void {
+    const { icon, text, tooltip } = shown(session, audio);
     this.#item.text = `$(${icon}) ${text}`;
     this.#item.tooltip = tooltip;
     this.#item.accessibilityInformation = { label: `Viva Voce: ${text}. ${tooltip}`, role: "button" };
@@ -32,7 +33,7 @@ interface Shown {
   tooltip: string;
 }
 
-function shown(session: ShownSession): Shown {
+function shown(session: ShownSession, audio: AudioState): Shown {
   const { t } = vscode.l10n;
   const end = t("Click to stop talking to the editor.");
   switch (session.status) {
@@ -46,14 +47,33 @@ function shown(session: ShownSession): Shown {
       return {
         ...microphoneIcon(session.microphone),
         text: phaseText(session.phase, session.microphone),
-        tooltip: end,
+        tooltip: `${microphoneText(session.microphone, audio)} ${end}`,
       };
   }
 }
 
 function microphoneIcon(microphone: MicrophoneState): { icon: string } {
   if (isHeard(microphone)) return { icon: "mic-filled" };
-  return { icon: microphone === "gated" ? "mic" : "mute" };
+  return { icon: microphone === "gated" || microphone === "resting" ? "mic" : "mute" };
+}
+
+/** Whether it is on, and which one it is. */
+function microphoneText(microphone: MicrophoneState, { source, input }: AudioState): string {
+  const { t } = vscode.l10n;
+  const name = `${input || t("system default")}, ${sourceName(source)}`;
+  switch (microphone) {
+    case "open":
+    case "held":
+      return t("The microphone is on: {0}.", name);
+    case "gated":
+      return t("The microphone is on, and heard while you hold the talk key: {0}.", name);
+    case "resting":
+      return t("The microphone rests while the assistant speaks: {0}.", name);
+    case "muted":
+      return t("The microphone is off.");
+    case "unavailable":
+      return t("There is no microphone.");
+  }
 }
 
 function isHeard(microphone: MicrophoneState): boolean {

@@ -1,4 +1,5 @@
-/** Joins session, panel, keys and status bar, and does what the user wants, however they say so. */
+/** Joins session, panel, sound and status bar. */
+import { join } from "node:path";
 import * as vscode from "vscode";
 import { createEditor } from "../editor/createEditor.ts";
 import { noticeText } from "../panel/noticeText.ts";
@@ -7,82 +8,95 @@ import { shownSession } from "../panel/snapshot.ts";
 import { createOpenAiProvider } from "../providers/openai.ts";
 import { redact } from "../session/redact.ts";
 import { Session } from "../session/session.ts";
-import type { Action, PanelState, ShownSession } from "../shared/state.ts";
+import type { Action, AudioState, PanelState, ShownSession } from "../shared/state.ts";
 import { functionTools, tools } from "../tools/registry.ts";
 import { createRouter } from "../tools/router.ts";
+import type { AudioSurroundings } from "./audio.ts";
+import { createAudioCommands, createAudioIntents } from "./audioCommands.ts";
 import type { CommandHandlers } from "./commands.ts";
-import { askForKey, clearKey, type Keys } from "./keys.ts";
+import { createAudio } from "./createAudio.ts";
+import { diagnosisText, showDiagnosis } from "./diagnosis.ts";
+import { clearKey, type Keys } from "./keys.ts";
 import type { LogChannel } from "./log.ts";
-import { PushToTalkKey } from "./pushToTalkKey.ts";
+import { createReport, type Report } from "./report.ts";
+import { SessionControl } from "./sessionControl.ts";
 import { modelLabel, providerKind, providerSettings, section, sessionSettings } from "./settings.ts";
+import { windowName } from "./takeMicrophone.ts";
+import { WindowClaim } from "./windowClaim.ts";
 
 /** The panel is sent the whole state at each change; what is older than these entries it does not need. */
 const shownEntries = 500;
 
 export interface VoiceOptions {
   extensionUri: vscode.Uri;
+  version: string;
   keys: Keys;
   log: LogChannel;
+  surroundings: AudioSurroundings;
+  /** The file by which all windows of this user agree who has the microphone. */
+  claimFile: string;
   /** The state changed. */
-  shown(session: ShownSession): void;
+  shown(session: ShownSession, audio: AudioState): void;
 }
 
 export class Voice implements vscode.Disposable {
   readonly panel: PanelView;
   readonly #options: VoiceOptions;
+  readonly #report: Report;
   readonly #session: Session;
-  readonly #talkKey = new PushToTalkKey((pressed) => this.#talk(pressed));
+  readonly #control: SessionControl;
+  readonly #sound: ReturnType<typeof createAudio>;
+  readonly #audioCommands: ReturnType<typeof createAudioCommands>;
+  readonly #claim: WindowClaim;
   #hasKey = false;
-  /** The user is asked for a key, or is about to be. */
-  #starting = false;
 
   constructor(options: VoiceOptions) {
     this.#options = options;
-    const { extensionUri, keys, log } = options;
-    this.#session = new Session({
-      provider: () => {
-        const settings = providerSettings();
-        // The key of these settings, also where others are chosen before the call has ended.
-        return createOpenAiProvider(settings, () => keys.get(settings.kind));
-      },
-      settings: sessionSettings,
-      openLink: (listener, signal) => this.panel.openLink(listener, signal),
-      tools: createRouter({ tools, editor: createEditor(), now: () => performance.now() }),
-      functionTools,
-      changed: () => this.#changed(),
-      describe: (notice) => redact(noticeText(notice), keys.known()),
-      log,
+    this.#report = createReport(options.log);
+    this.#sound = this.#createSound();
+    const { audio } = this.#sound;
+    this.#session = this.#createSession();
+    this.#claim = this.#createClaim();
+    this.#control = new SessionControl({
+      session: this.#session,
+      keys: options.keys,
+      claim: this.#claim,
+      reveal: () => this.panel.reveal(),
+      report: this.#report,
     });
     this.panel = new PanelView({
-      extensionUri,
+      extensionUri: options.extensionUri,
       intents: this.#intents(),
+      news: audio.panelLinks.news,
       state: () => this.#snapshot(),
-      log,
+      ready: (page) => audio.panelReady(page),
+      gone: (reason) => audio.panelGone(reason),
+      closed: () => this.#control.endBecause(panelClosed()),
+      log: options.log,
     });
+    this.#audioCommands = createAudioCommands({ audio, panel: this.panel });
     this.settingsChanged();
   }
 
   get commands(): CommandHandlers {
     const { keys, log } = this.#options;
     return {
-      "vivaVoce.start": () => this.#start(),
-      "vivaVoce.stop": () => this.#session.stop(),
-      "vivaVoce.toggle": () => (this.#isOn() ? this.#session.stop() : this.#start()),
+      ...this.#control.commands,
+      ...this.#audioCommands.commands,
       "vivaVoce.showPanel": () => this.panel.focus(),
-      "vivaVoce.setKey": () => this.#setKey(),
       "vivaVoce.clearKey": () => clearKey(keys, providerKind()),
-      "vivaVoce.toggleMute": () => this.#toggleMute(),
-      "vivaVoce.pushToTalk": () => this.#talkKeyDown(),
-      "vivaVoce.interrupt": () => this.#session.interrupt(),
       "vivaVoce.showLog": () => log.show(),
+      "vivaVoce.diagnose": () => this.#diagnose(),
     };
   }
 
   /** The key or a setting may be another one now. */
   settingsChanged(): void {
+    this.#sound.audio.settingsChanged();
     this.#report(
       this.#options.keys.get(providerKind()).then((key) => {
         this.#hasKey = key !== undefined;
+        void vscode.commands.executeCommand("setContext", "vivaVoce.hasKey", this.#hasKey);
         this.#changed();
       }),
     );
@@ -90,17 +104,59 @@ export class Voice implements vscode.Disposable {
 
   dispose(): void {
     this.#session.stop();
+    this.#sound.dispose();
+    this.#claim.dispose();
+  }
+
+  #createSound(): ReturnType<typeof createAudio> {
+    const { extensionUri, surroundings, log } = this.#options;
+    return createAudio({
+      folder: join(extensionUri.fsPath, "dist"),
+      surroundings,
+      panel: { page: (signal) => this.panel.page(signal) },
+      changed: () => this.#changed(),
+      stop: () => this.#session.stop(),
+      setMuted: (muted) => this.#control.setMuted(muted),
+      state: () => ({ window: windowName(), session: this.#shown() }),
+      report: this.#report,
+      log,
+    });
+  }
+
+  #createSession(): Session {
+    const { keys, log } = this.#options;
+    return new Session({
+      provider: () => {
+        const settings = providerSettings();
+        // The key of these settings, also where others are chosen before the call has ended.
+        return createOpenAiProvider(settings, () => keys.get(settings.kind));
+      },
+      settings: sessionSettings,
+      openLink: (request) => this.#sound.audio.openLink(request),
+      tools: createRouter({ tools, editor: createEditor(), now: () => performance.now() }),
+      functionTools,
+      changed: () => this.#changed(),
+      describe: (notice) => redact(noticeText(notice), keys.known()),
+      log,
+    });
+  }
+
+  #createClaim(): WindowClaim {
+    return new WindowClaim({
+      file: this.#options.claimFile,
+      window: vscode.env.sessionId,
+      name: windowName,
+      lost: (holder) => this.#control.endBecause(microphoneTaken(holder)),
+    });
   }
 
   #intents(): Intents {
     return {
-      start: () => this.#report(this.#start()),
+      ...createAudioIntents(this.#sound.audio, this.#report),
+      start: () => this.#report(this.#control.start()),
       stop: () => this.#session.stop(),
-      setMuted: ({ muted }) => this.#setMuted(muted),
-      talk: ({ pressed }) => {
-        this.#talkKey.reset();
-        this.#talk(pressed);
-      },
+      setMuted: ({ muted }) => this.#control.setMuted(muted),
+      talk: ({ pressed }) => this.#control.talk(pressed),
       say: ({ text }) => this.#session.say(text),
       confirm: ({ callId, accept }) => this.#report(this.#session.confirm(callId, accept)),
       act: ({ action }) => this.#act(action),
@@ -110,66 +166,39 @@ export class Voice implements vscode.Disposable {
   #act(action: Action): void {
     switch (action) {
       case "setKey":
-        return this.#report(this.#setKey());
+        return this.#report(this.#control.setKey());
       case "retry":
-        return this.#report(this.#start());
+        return this.#report(this.#control.start());
       case "openSettings":
         return void vscode.commands.executeCommand("workbench.action.openSettings", section);
       case "showLog":
         return this.#options.log.show();
+      case "openPage":
+        return this.#report(this.#sound.browserPage.openAgain());
+      case "testMicrophone":
+        return this.#report(this.#audioCommands.test());
     }
   }
 
-  async #start(): Promise<void> {
-    this.#starting = true;
-    try {
-      await this.panel.reveal();
-      const { keys } = this.#options;
-      const kind = providerKind();
-      if ((await keys.get(kind)) === undefined && !(await askForKey(keys, kind))) return;
-      this.#session.start();
-    } finally {
-      this.#starting = false;
-    }
-  }
-
-  async #setKey(): Promise<void> {
-    if (!(await askForKey(this.#options.keys, providerKind()))) return;
-    this.settingsChanged();
-    if (this.#session.state.status === "failed") this.#session.start();
-  }
-
-  #toggleMute(): void {
-    const { state } = this.#session;
-    if (state.status !== "live") return;
-    this.#setMuted(state.microphone !== "muted" && state.microphone !== "unavailable");
-  }
-
-  /** Begins a session where there is none. The key repeats while it is held: only the first one counts then. */
-  #talkKeyDown(): void {
-    if (this.#isLive()) this.#talkKey.keyDown();
-    else if (!this.#isOn() && !this.#starting) this.#report(this.#start());
-  }
-
-  #setMuted(muted: boolean): void {
-    this.#talkKey.reset();
-    this.#report(this.#session.setMuted(muted));
-  }
-
-  #talk(pressed: boolean): void {
-    this.#report(this.#session.talk(pressed));
-  }
-
-  #isLive(): boolean {
-    return this.#session.state.status === "live";
-  }
-
-  #isOn(): boolean {
-    return this.#isLive() || this.#session.state.status === "connecting";
+  async #diagnose(): Promise<void> {
+    const { audio } = this.#sound;
+    await audio.lookForDevices();
+    const { version, surroundings, keys } = this.#options;
+    const text = diagnosisText({
+      version,
+      session: this.#shown(),
+      audio: audio.state(),
+      panelAllowed: audio.panelAllowed,
+      captureShipped: surroundings.captureShipped,
+      hasKey: this.#hasKey,
+      model: modelLabel(),
+    });
+    await showDiagnosis(redact(text, keys.known()), () => this.#report(this.#audioCommands.test()));
   }
 
   #shown(): ShownSession {
-    return shownSession(this.#session.state, (text) => redact(text, this.#options.keys.known()));
+    const { state, rests } = this.#session;
+    return shownSession(state, rests, (text) => redact(text, this.#options.keys.known()));
   }
 
   #snapshot(): PanelState {
@@ -179,22 +208,29 @@ export class Voice implements vscode.Disposable {
       turns: this.#session.turns,
       model: modelLabel(),
       entries: this.#session.entries.slice(-shownEntries),
+      audio: this.#sound.audio.state(),
     };
   }
 
   #changed(): void {
     const session = this.#shown();
-    if (session.status !== "live") this.#talkKey.reset();
-    this.#options.shown(session);
+    if (session.status !== "live") this.#control.forgetPress();
+    if (session.status === "idle" || session.status === "failed") this.#ended();
+    this.#sound.browserPage.stateChanged();
+    this.#options.shown(session, this.#sound.audio.state());
     this.panel.stateChanged();
   }
 
-  /** Errors that are our own mistakes, which no failure state shows. */
-  #report(promise: Promise<void>): void {
-    promise.catch((error: unknown) => {
-      this.#options.log.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
-      const message = vscode.l10n.t("Viva Voce had an error: {0}. The log has the details.", String(error));
-      void vscode.window.showErrorMessage(message);
-    });
+  #ended(): void {
+    this.#sound.audio.sessionEnded();
+    this.#report(this.#claim.release());
   }
+}
+
+function panelClosed(): string {
+  return vscode.l10n.t("The voice panel was closed, so the session has ended and the microphone is off.");
+}
+
+function microphoneTaken(holder: string): string {
+  return vscode.l10n.t("The microphone is now with the window {0}. The conversation here is kept.", holder);
 }

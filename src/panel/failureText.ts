@@ -106,7 +106,7 @@ function connectionTexts(): Record<
       actions: ["retry"],
     },
     noPanel: {
-      message: t("The voice panel did not open, and it carries the sound."),
+      message: t("What carries the sound did not open: the voice panel, or the page in your browser."),
       remedy: t("Open the panel, then try again."),
       actions: ["retry", "showLog"],
     },

@@ -1,7 +1,8 @@
 /** What the session says of itself, in the user's words. */
 import * as vscode from "vscode";
 import type { Notice } from "../session/session.ts";
-import type { MicrophoneAnswer } from "../shared/panel.ts";
+import type { Wait } from "../session/watchdog.ts";
+import type { MicrophoneAnswer, Silence } from "../shared/media.ts";
 
 export function noticeText(notice: Notice): string {
   const { t } = vscode.l10n;
@@ -10,21 +11,59 @@ export function noticeText(notice: Notice): string {
       return microphoneText(notice.answer);
     case "microphoneLost":
       return t("The microphone is gone: it was unplugged or taken away. Plug it in and unmute, or type.");
+    case "microphoneChanged":
+      return t("The microphone is now: {0}.", notice.device || t("system default"));
+    case "microphoneSilent":
+      return silenceText(notice.why);
     case "serverError":
       return t("The provider reports: {0}", notice.message);
     case "textTooLong":
       return t("This text is too long to send at once. Send a part of it, or put it into a file.");
+    case "stalled":
+      return stalledText(notice.wait);
     case "reconnected":
       return t("Connected again. The conversation goes on.");
+  }
+}
+
+function stalledText(wait: Wait): string {
+  const { t } = vscode.l10n;
+  switch (wait) {
+    case "answer":
+      return t("No answer came, so the model was asked once more.");
+    case "end":
+      return t("The answer stopped in the middle, so it was ended.");
+    case "silence":
+      return t("The end of the spoken answer was never told, so it was taken for over.");
+  }
+}
+
+function silenceText(why: Silence): string {
+  const { t } = vscode.l10n;
+  switch (why) {
+    case "zeros":
+      return t(
+        "Not the faintest sound comes from the microphone. It may be switched off, or the system may withhold it: look into the system's privacy settings for microphones, or choose another one.",
+      );
+    case "muted":
+      return t("The microphone is muted, by its own switch or by the system. Switch it on there.");
+    case "faint":
+      return t(
+        "You could not be heard. Is it the right microphone? Choose another one, or raise its level in the system's sound settings.",
+      );
   }
 }
 
 function microphoneText({ reason, detail }: MicrophoneAnswer): string {
   const { t } = vscode.l10n;
   switch (reason) {
+    case "blocked":
+      return t(
+        "This editor does not give its panels the microphone. Choose another source of the microphone in the settings, or type below; answers are still spoken.",
+      );
     case "denied":
       return t(
-        "This editor does not give its panels the microphone, or you refused it. You can type below; answers are still spoken.",
+        "The microphone was refused. Allow it where the editor or the browser asks, or in the system's privacy settings, then unmute. You can type below; answers are still spoken.",
       );
     case "missing":
       return t("No microphone was found. Plug one in and unmute, or type below.");

@@ -2,39 +2,52 @@
 import * as vscode from "vscode";
 import { abortable } from "../session/abortable.ts";
 import type { Log } from "../session/log.ts";
-import type { LinkListener } from "../session/link.ts";
+import type { mediaNews } from "../shared/media.ts";
 import { hostContract, panelContract } from "../shared/panel.ts";
 import { panelTexts } from "../shared/panelTexts.ts";
-import { connect, type Connection, type Handlers } from "../shared/rpc.ts";
+import { connect, type Client, type Connection, type Handlers } from "../shared/rpc.ts";
 import type { PanelState } from "../shared/state.ts";
 import { panelHtml } from "./html.ts";
-import { createPanelLink, type PanelLink } from "./panelLink.ts";
 
 export const viewId = "vivaVoce.panel";
 
-/** What the user does in the panel. What concerns the link is handled here. */
-export type Intents = Pick<
-  Handlers<typeof hostContract>,
-  "start" | "stop" | "setMuted" | "talk" | "say" | "confirm" | "act"
->;
+/** What the user does in the panel. */
+export type Intents = Omit<Handlers<typeof hostContract>, "ready" | keyof typeof mediaNews>;
+
+/** The panel as a page that carries media. */
+export interface PanelPage {
+  readonly call: Client<typeof panelContract>;
+  /** The editor lets its panels ask for the microphone. */
+  readonly microphoneAllowed: boolean;
+}
 
 export interface PanelViewOptions {
   extensionUri: vscode.Uri;
   intents: Intents;
+  news: Handlers<typeof mediaNews>;
   state(): PanelState;
+  /** The page's script runs; one before it, and what it carried, is gone. */
+  ready(page: PanelPage): void;
+  /** The page is gone, and with it what it carried. */
+  gone(reason: string): void;
+  /** The panel is gone and has not come back, as it does when it is moved. */
+  closed(): void;
   log: Log;
 }
 
-type Panel = Connection<typeof panelContract>;
+/** For the panel to come up, in ms. */
+const panelTimeout = 15_000;
+
+/** A panel that is moved goes and comes back within this; in ms. */
+const moveTime = 2_000;
 
 export class PanelView implements vscode.WebviewViewProvider {
   readonly #options: PanelViewOptions;
   #view: vscode.WebviewView | undefined;
-  #panel: Panel | undefined;
+  #panel: Connection<typeof panelContract> | undefined;
   /** Resolves with the panel once its script runs. */
-  #ready = Promise.withResolvers<Panel>();
-  #link: PanelLink | undefined;
-  #links = 0;
+  #ready = Promise.withResolvers<PanelPage>();
+  #closing: NodeJS.Timeout | undefined;
   /** Changes of state since the panel was last told. */
   #changes = 0;
 
@@ -44,6 +57,8 @@ export class PanelView implements vscode.WebviewViewProvider {
 
   resolveWebviewView(view: vscode.WebviewView): void {
     this.#forget("The panel was reopened.");
+    clearTimeout(this.#closing);
+    this.#closing = undefined;
     this.#view = view;
     const { extensionUri, log } = this.#options;
     view.webview.options = {
@@ -59,7 +74,12 @@ export class PanelView implements vscode.WebviewViewProvider {
     });
     this.#panel = panel;
     view.onDidDispose(() => {
-      if (this.#view === view) this.#forget("The panel was closed.");
+      if (this.#view !== view) return;
+      this.#forget("The panel was closed.");
+      this.#closing = setTimeout(() => {
+        this.#closing = undefined;
+        this.#options.closed();
+      }, moveTime);
     });
     view.webview.html = panelHtml(view.webview, extensionUri);
   }
@@ -84,48 +104,45 @@ export class PanelView implements vscode.WebviewViewProvider {
     await vscode.commands.executeCommand(`${viewId}.focus`, { preserveFocus: true });
   }
 
-  /** @throws where the panel does not come up before `signal` aborts. */
-  async openLink(listener: LinkListener, signal: AbortSignal): Promise<PanelLink> {
-    if (this.#view === undefined) await this.reveal();
-    const panel = await abortable(this.#ready.promise, signal);
-    this.#link = createPanelLink(panel.call, ++this.#links, listener);
-    return this.#link;
+  /** @throws where the panel does not come up in time, or before `signal` aborts. */
+  async page(signal: AbortSignal): Promise<PanelPage> {
+    // A panel that the user closes is not opened again behind their back.
+    if (this.#view === undefined && this.#closing === undefined) await this.reveal();
+    const timeout = AbortSignal.timeout(panelTimeout);
+    try {
+      return await abortable(this.#ready.promise, AbortSignal.any([signal, timeout]));
+    } catch (error) {
+      signal.throwIfAborted();
+      throw new Error("The voice panel did not open in time.", { cause: error });
+    }
   }
 
   #handlers(view: vscode.WebviewView): Handlers<typeof hostContract> {
-    const heard = (link: number, tell: (listener: LinkListener) => void): void => {
-      if (this.#link?.number === link) tell(this.#link.listener);
-    };
+    const { intents, news, gone, ready } = this.#options;
     return {
-      ...this.#options.intents,
-      ready: () => {
+      ...intents,
+      ...news,
+      ready: ({ microphoneAllowed }) => {
         const panel = this.#panel;
         if (this.#view !== view || panel === undefined) throw new Error("This panel was replaced.");
         // Once more for a page that reloaded itself: its peer connection is gone.
-        this.#dropLink("The panel was reloaded.");
-        this.#ready.resolve(panel);
+        gone("The panel was reloaded.");
+        const page = { call: panel.call, microphoneAllowed };
+        ready(page);
+        this.#ready.resolve(page);
         this.stateChanged();
         return Promise.resolve({ strings: translatedTexts() });
       },
-      linkOpened: ({ link }) => heard(link, (listener) => listener.opened()),
-      linkEvent: ({ link, data }) => heard(link, (listener) => listener.received(data)),
-      linkClosed: ({ link, reason }) => heard(link, (listener) => listener.closed(reason)),
-      microphoneLost: ({ link, detail }) => heard(link, (listener) => listener.microphoneLost(detail)),
     };
   }
 
-  #dropLink(reason: string): void {
-    const link = this.#link;
-    this.#link = undefined;
-    link?.listener.closed(reason);
-  }
-
   #forget(reason: string): void {
+    if (this.#view === undefined) return;
     this.#panel?.dispose();
     this.#panel = undefined;
     this.#view = undefined;
     this.#ready = Promise.withResolvers();
-    this.#dropLink(reason);
+    this.#options.gone(reason);
   }
 }
 

@@ -1,14 +1,11 @@
 /** One attempt at a call: secret and offer side by side, exchange, answer, open channel, configured session. */
 import type { Call, EphemeralSecret, Provider } from "../providers/provider.ts";
-import type { MicrophoneAnswer } from "../shared/panel.ts";
+import type { MicrophoneAnswer } from "../shared/media.ts";
 import type { ConnectingStep } from "../shared/state.ts";
 import { abortable } from "./abortable.ts";
 import type { SessionConfiguration } from "./clientEvents.ts";
 import { asFailure, SessionFailure } from "./failure.ts";
-import type { Link, LinkListener, OpenLink } from "./link.ts";
-
-/** For the panel to come up, in ms. */
-const panelTimeout = 15_000;
+import type { Link, LinkListener, MicrophoneWish, OpenLink } from "./link.ts";
 
 /**
  * For everything that goes over the network, in ms; the official client allows as much. The time that the user
@@ -20,8 +17,7 @@ export interface AttemptOptions {
   provider: Provider;
   openLink: OpenLink;
   configuration: SessionConfiguration;
-  /** Whether to ask for the microphone. */
-  microphone: boolean;
+  microphone: MicrophoneWish;
   listener: LinkListener;
   /** Resolves when the server has said `session.created` on this link. */
   sessionCreated: Promise<void>;
@@ -46,7 +42,7 @@ export async function openCall(options: AttemptOptions): Promise<OpenedCall> {
     // Not lost: awaited below. Without this, a refusal during the offer counts as unhandled.
     minting.catch(() => undefined);
 
-    link = await options.openLink(options.listener, within(panelTimeout)).catch(rethrowAs("noPanel"));
+    link = await options.openLink(options).catch(rethrowAs("noPanel"));
     options.onStep("microphone");
     const { sdp, microphone } = await link
       .offer(options.microphone, options.signal)

@@ -11,6 +11,8 @@ export interface SessionSettings {
   transcriptionModel: string;
   /** ISO 639-1 code of the language spoken, or "" to let the model find out. */
   language: string;
+  /** Hands-free listening rests while the assistant speaks. */
+  halfDuplex: boolean;
 }
 
 const instructions = `You are the voice of a code editor, VS Code. The user is a developer who runs it by talking to you.

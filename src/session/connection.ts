@@ -4,7 +4,7 @@ import type { Provider } from "../providers/provider.ts";
 import { openCall, type OpenedCall } from "./attempt.ts";
 import type { ClientEvent, SessionConfiguration } from "./clientEvents.ts";
 import { asFailure, SessionFailure, type FailureReason } from "./failure.ts";
-import type { Link, LinkListener, OpenLink } from "./link.ts";
+import type { Link, LinkListener, MicrophoneWish, OpenLink } from "./link.ts";
 import type { Log } from "./log.ts";
 import type { SessionEvent } from "./state.ts";
 
@@ -13,8 +13,8 @@ export interface ConnectionOptions {
   provider(): Provider;
   configuration(): SessionConfiguration;
   openLink: OpenLink;
-  /** Whether a link that opens now is to have the microphone. */
-  wantsMicrophone(): boolean;
+  /** What a link that opens now is to do about the microphone. */
+  microphoneWish(): MicrophoneWish;
   dispatch(event: SessionEvent): void;
   /** One server event, as text. `created`: to be called when it was `session.created`. */
   received(data: string, created: () => void): void;
@@ -22,7 +22,8 @@ export interface ConnectionOptions {
   opened(call: OpenedCall, again: boolean): void;
   /** The link is gone; another is on the way. */
   lost(): void;
-  microphoneLost(detail: string): void;
+  /** News of the open link's microphone. */
+  microphone: MicrophoneNews;
   log: Log;
 }
 
@@ -73,6 +74,13 @@ export class Connection {
     this.#call?.link.send(event);
   }
 
+  /** Gives the link up, as though it were lost. */
+  replace(reason: string): void {
+    if (this.#call === undefined) return;
+    this.#call.link.close();
+    this.#reopen(reason);
+  }
+
   get link(): Link | undefined {
     return this.#call?.link;
   }
@@ -108,7 +116,7 @@ export class Connection {
       provider: provider(),
       openLink,
       configuration: configuration(),
-      microphone: this.#options.wantsMicrophone(),
+      microphone: this.#options.microphoneWish(),
       listener: this.#listener(ears, signal),
       sessionCreated: created.promise,
       onStep: (step) => {
@@ -129,15 +137,20 @@ export class Connection {
 
   /** @param signal aborted as soon as another attempt, or nobody, is to hear of this link. */
   #listener(ears: Ears, signal: AbortSignal): LinkListener {
-    const { log, received, microphoneLost } = this.#options;
+    const { log, received, microphone } = this.#options;
+    const heard =
+      <T>(tell: (news: T) => void) =>
+      (news: T) => {
+        if (!signal.aborted) tell(news);
+      };
     return {
       opened: () => log.debug("Data channel open"),
       received: (data) => {
         if (!signal.aborted) received(data, ears.created.resolve);
       },
-      microphoneLost: (detail) => {
-        if (!signal.aborted) microphoneLost(detail);
-      },
+      microphoneLost: heard(microphone.microphoneLost),
+      microphoneChanged: heard(microphone.microphoneChanged),
+      microphoneSilent: heard(microphone.microphoneSilent),
       closed: (reason) => {
         ears.closed = reason;
         ears.created.reject(new SessionFailure("mediaFailed", { detail: reason }));
@@ -165,6 +178,8 @@ export class Connection {
     return this.#failures < backoff.length;
   }
 }
+
+export type MicrophoneNews = Pick<LinkListener, "microphoneLost" | "microphoneChanged" | "microphoneSilent">;
 
 /** What an attempt has heard of its link. */
 interface Ears {

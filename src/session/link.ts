@@ -1,10 +1,11 @@
-/** Whatever carries media and events between us and the model: today a peer connection in the panel. */
-import type { MicrophoneAnswer } from "../shared/panel.ts";
+/** Whatever carries media and events between us and the model: a peer connection in the panel, or in a browser. */
+import type { MicrophoneAnswer, Silence } from "../shared/media.ts";
+import type { ConnectingStep } from "../shared/state.ts";
 import type { ClientEvent } from "./clientEvents.ts";
 
 export interface Link {
   /** Makes an offer, with a microphone where one is wanted and granted. */
-  offer(microphone: boolean, signal: AbortSignal): Promise<{ sdp: string; microphone: MicrophoneAnswer }>;
+  offer(wish: MicrophoneWish, signal: AbortSignal): Promise<{ sdp: string; microphone: MicrophoneAnswer }>;
   answer(sdp: string, signal: AbortSignal): Promise<void>;
   send(event: ClientEvent): void;
   /** Opens or releases the device. */
@@ -16,6 +17,9 @@ export interface Link {
   close(): void;
 }
 
+/** What a link that opens is to do about the microphone. `gated`: it is open, but not heard before `setGate`. */
+export type MicrophoneWish = "none" | "gated" | "open";
+
 export interface LinkListener {
   /** The data channel is open. */
   opened(): void;
@@ -24,10 +28,20 @@ export interface LinkListener {
   /** The link is gone and will not come back; a new one is needed. */
   closed(reason: string): void;
   microphoneLost(detail: string): void;
+  /** Another device is heard in place of the wished one, or that one again. */
+  microphoneChanged(device: string): void;
+  microphoneSilent(why: Silence): void;
+}
+
+export interface LinkRequest {
+  listener: LinkListener;
+  microphone: MicrophoneWish;
+  onStep(step: ConnectingStep): void;
+  signal: AbortSignal;
 }
 
 /**
  * Opens a new link and ends the one before.
  * @throws {Error} where there is nothing to carry it, for example because the panel could not be shown.
  */
-export type OpenLink = (listener: LinkListener, signal: AbortSignal) => Promise<Link>;
+export type OpenLink = (request: LinkRequest) => Promise<Link>;

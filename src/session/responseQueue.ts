@@ -86,6 +86,13 @@ export class ResponseQueue {
     this.#cancelNext = false;
   }
 
+  /** Asks once more, for a create that nothing has come of. */
+  askAgain(): void {
+    if (this.#progress.at === "active") return;
+    this.#progress = { at: "free" };
+    this.request();
+  }
+
   /** Forgets everything: a new session has no response. */
   reset(): void {
     this.#progress = { at: "free" };

@@ -85,6 +85,9 @@ export class ServerDispatch {
   }
 
   #speechStarted(itemId: string): void {
+    const state = this.#options.state();
+    // Its end will not be told: the microphone was closed, or its voice detection turned off, on the way.
+    if (state.status !== "live" || state.microphone !== "open") return;
     // The server cancels the response by itself; what is still on its way to the ear is silenced here.
     this.#options.link()?.setAudible(false);
     this.#speechBegan = performance.now();

@@ -1,13 +1,14 @@
 /** One conversation with the model, over as many links as it takes. Knows neither VS Code nor a browser. */
 import type { Provider } from "../providers/provider.ts";
-import type { MicrophoneAnswer } from "../shared/panel.ts";
+import type { MicrophoneAnswer, Silence } from "../shared/media.ts";
 import type { Entry, Turns } from "../shared/state.ts";
 import type { OpenedCall } from "./attempt.ts";
 import { CallRunner } from "./callRunner.ts";
 import type { ClientEvent, FunctionTool, Item, SessionConfiguration } from "./clientEvents.ts";
 import { sessionConfiguration, type SessionSettings } from "./configuration.ts";
-import { Connection } from "./connection.ts";
+import { Connection, type MicrophoneNews } from "./connection.ts";
 import { Conversation } from "./conversation.ts";
+import { HalfDuplex } from "./halfDuplex.ts";
 import type { Link, OpenLink } from "./link.ts";
 import type { Log } from "./log.ts";
 import { ResponseQueue } from "./responseQueue.ts";
@@ -16,13 +17,17 @@ import { parseServerEvent } from "./serverEvents.ts";
 import { idle, next, type SessionEvent, type SessionState } from "./state.ts";
 import type { ToolRunner } from "./toolRunner.ts";
 import { TurnTaking } from "./turnTaking.ts";
+import { Watchdog, type Wait } from "./watchdog.ts";
 
 /** What a session says of itself in words that only its owner can translate. */
 export type Notice =
   | { type: "microphoneRefused"; answer: MicrophoneAnswer }
   | { type: "microphoneLost"; detail: string }
+  | { type: "microphoneChanged"; device: string }
+  | { type: "microphoneSilent"; why: Silence }
   | { type: "serverError"; message: string }
   | { type: "textTooLong" }
+  | { type: "stalled"; wait: Wait }
   | { type: "reconnected" };
 
 export interface SessionOptions {
@@ -50,6 +55,8 @@ export class Session {
   readonly #connection: Connection;
   readonly #calls: CallRunner;
   readonly #serverDispatch: ServerDispatch;
+  readonly #halfDuplex: HalfDuplex;
+  readonly #watchdog: Watchdog;
   #state: SessionState = idle;
   #typedItems = 0;
 
@@ -100,11 +107,13 @@ export class Session {
       dispatch,
       received: (data, created) => this.#received(data, created),
       opened: (call, again) => this.#opened(call, again),
-      wantsMicrophone: () => turnTaking.wantsMicrophone(),
+      microphoneWish: () => turnTaking.wish(),
       lost: () => this.#lost(),
-      microphoneLost: (detail) => this.#microphoneLost(detail),
+      microphone: this.#microphoneNews(),
       log,
     });
+    this.#halfDuplex = new HalfDuplex({ wanted: () => options.settings().halfDuplex, link });
+    this.#watchdog = this.#createWatchdog(queue);
     this.#conversation = conversation;
     this.#queue = queue;
     this.#calls = calls;
@@ -117,6 +126,13 @@ export class Session {
 
   get entries(): Entry[] {
     return this.#conversation.entries();
+  }
+
+  /** Whether hands-free listening rests now, because the assistant speaks. */
+  get rests(): boolean {
+    const state = this.#state;
+    const handsFree = state.status === "live" && state.microphone === "open";
+    return handsFree && state.assistantAudible && this.#options.settings().halfDuplex;
   }
 
   get turns(): Turns {
@@ -172,10 +188,34 @@ export class Session {
     if (this.#state.assistantAudible) this.#send({ type: "output_audio_buffer.clear" });
   }
 
+  #microphoneNews(): MicrophoneNews {
+    return {
+      microphoneLost: (detail) => this.#microphoneLost(detail),
+      microphoneChanged: (device) => this.#notice({ type: "microphoneChanged", device }),
+      microphoneSilent: (why) => this.#microphoneSilent(why),
+    };
+  }
+
+  #createWatchdog(queue: ResponseQueue): Watchdog {
+    return new Watchdog({
+      askAgain: () => queue.askAgain(),
+      cancelResponse: () => queue.cancel(),
+      endVoice: () => {
+        this.#send({ type: "output_audio_buffer.clear" });
+        this.#dispatch({ type: "audible", audible: false });
+      },
+      reconnect: (reason) => this.#connection.replace(reason),
+      noticed: (wait) => this.#notice({ type: "stalled", wait }),
+    });
+  }
+
   #dispatch(event: SessionEvent): void {
     const before = this.#state;
     this.#state = next(before, event);
-    if (this.#state !== before) this.#options.changed();
+    if (this.#state === before) return;
+    this.#halfDuplex.follow(this.#state);
+    this.#watchdog.follow(this.#state);
+    this.#options.changed();
   }
 
   #send(event: ClientEvent): void {
@@ -200,7 +240,7 @@ export class Session {
     this.#queue.reset();
     this.#addItems(this.#conversation.history(historyLimit));
     this.#dispatch({ type: "opened", microphone: this.#turnTaking.opened(call.microphone) });
-    const asked = this.#turnTaking.wantsMicrophone();
+    const asked = this.#turnTaking.wish() !== "none";
     if (asked && !call.microphone.granted)
       this.#notice({ type: "microphoneRefused", answer: call.microphone });
     if (!again) return;
@@ -220,8 +260,15 @@ export class Session {
     this.#notice({ type: "microphoneLost", detail });
   }
 
+  #microphoneSilent(why: Silence): void {
+    const held = this.#state.status === "live" && this.#state.microphone === "held";
+    // Hands-free, nobody need be talking.
+    if (why !== "faint" || held) this.#notice({ type: "microphoneSilent", why });
+  }
+
   #received(data: string, created: () => void): void {
     const { log } = this.#options;
+    this.#watchdog.heard();
     const parsed = parseServerEvent(data);
     if (parsed.kind === "malformed") return log.warn(`Ignored a server event: ${parsed.reason}`);
     log.debug(`← ${parsed.kind === "known" ? parsed.event.type : parsed.type}`);

@@ -1,10 +1,10 @@
 /** The microphone's part of a turn: mute, push-to-talk, and the change between hands-free and push-to-talk. */
 import timers from "node:timers/promises";
-import type { MicrophoneAnswer } from "../shared/panel.ts";
+import type { MicrophoneAnswer } from "../shared/media.ts";
 import type { MicrophoneState, Turns } from "../shared/state.ts";
 import type { ClientEvent } from "./clientEvents.ts";
 import { turnDetection } from "./configuration.ts";
-import type { Link } from "./link.ts";
+import type { Link, MicrophoneWish } from "./link.ts";
 import type { SessionState } from "./state.ts";
 
 export interface TurnTakingOptions {
@@ -67,21 +67,20 @@ export class TurnTaking {
     this.#muted = false;
   }
 
-  /** Whether a link that opens now is to have the microphone. */
-  wantsMicrophone(): boolean {
-    return !this.#muted;
+  /** What a link that opens now is to do about the microphone. Where only the key opens it, it begins closed. */
+  wish(): MicrophoneWish {
+    if (this.#muted) return "none";
+    return this.#turns === "handsFree" ? "open" : "gated";
   }
 
-  /** What the microphone is after a link opened. Where only the key opens it, it begins closed. */
+  /** What the microphone is after a link opened, as it was wished for. */
   opened(answer: MicrophoneAnswer): MicrophoneState {
     this.#press = undefined;
     this.#commits = 0;
     this.#acts++;
     if (this.#muted) return "muted";
     if (!answer.granted) return "unavailable";
-    if (this.#turns === "handsFree") return "open";
-    this.#options.link()?.setGate(false);
-    return "gated";
+    return this.#turns === "handsFree" ? "open" : "gated";
   }
 
   /** Muted, the device is released. Unmuted, the user talks hands-free. */

@@ -8,6 +8,7 @@ export const panelTexts = {
   "session.connected": "Connected",
   "session.again": "Reconnecting",
   "step.secret": "Signing in",
+  "step.page": "Waiting for the page in your browser",
   "step.microphone": "Asking for the microphone",
   "step.negotiating": "Calling the model",
   "step.configuring": "Setting up the session",
@@ -29,6 +30,9 @@ export const panelTexts = {
   "talk.hold": "Hold to talk",
   "talk.release": "Release to send",
   "sound.blocked": "Click here once to hear the assistant",
+  "sound.keys": "Or press any key in this panel.",
+  "page.hint":
+    "A page in your browser carries the microphone and the sound. It should have opened by itself.",
   "sound.heard": "The assistant is heard",
 
   conversation: "Conversation",
@@ -64,6 +68,8 @@ export const panelTexts = {
   "action.retry": "Try Again",
   "action.openSettings": "Open Settings",
   "action.showLog": "Show Log",
+  "action.openPage": "Open the Page Again",
+  "action.testMicrophone": "Test Microphone",
   "failure.detail": "Details",
 
   "welcome.title": "Talk to your editor",
@@ -77,6 +83,38 @@ export const panelTexts = {
 
   "turns.handsFree": "Hands-free",
   "turns.pushToTalk": "Push to talk",
+
+  "source.panel": "this panel",
+  "source.native": "this computer",
+  "source.browser": "page in the browser",
+  "devices.input": "Microphone",
+  "devices.output": "Loudspeaker",
+  "devices.default": "System default",
+  "devices.absent": "{0} (not connected)",
+  "devices.unknown": "The names of the devices are known once the microphone was open.",
+
+  "test.title": "Microphone test",
+  "test.invite": "Say a sentence, and hear it played back. The model does not get it.",
+  "test.record": "Record 3 seconds",
+  "test.again": "Record again",
+  "test.close": "Close",
+  "test.opening": "Opening the microphone",
+  "test.recording": "Recording: speak now",
+  "test.left": "{0} s",
+  "test.playing": "Playing it back",
+  "test.microphone": "the microphone",
+  "test.heard": "You were heard well.",
+  "test.quiet": "That was very quiet: move closer, or raise the input level in the system's settings.",
+  "test.loud":
+    "That was too loud, and its peaks are cut off: move away a little, or lower the input level in the system's settings.",
+  "test.silent":
+    "Not the faintest sound came from {0}: see that it is switched on and not muted, and that the system lets this program use it; or choose another one.",
+  "test.blocked":
+    "This editor does not let its panels use the microphone. Choose another source in the settings.",
+  "test.denied":
+    "The microphone was refused. Allow it in the system's or the browser's settings, then try again.",
+  "test.missing": "No microphone was found. Plug one in, then try again.",
+  "test.failed": "The microphone could not be opened: {0}",
 } as const;
 
 export type PanelTextKey = keyof typeof panelTexts;

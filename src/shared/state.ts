@@ -1,21 +1,24 @@
 /** What the panel and the status bar show. Derived in the host, sent whole, never as deltas. */
 import * as z from "zod/mini";
+import { devices, microphoneInput } from "./media.ts";
 
 /**
  * Where the microphone stands. `muted`: released. `gated`: ready, but heard only while the talk key is held, and
- * then `held`. `unavailable`: this editor or the user refuses it; typing still works.
+ * then `held`. `resting`: ready, but not heard while the assistant speaks. `unavailable`: there is none, or it is
+ * refused; typing still works.
  */
-export const microphoneState = z.enum(["open", "muted", "gated", "held", "unavailable"]);
+export const microphoneState = z.enum(["open", "muted", "gated", "held", "resting", "unavailable"]);
 export type MicrophoneState = z.infer<typeof microphoneState>;
 
 export const phase = z.enum(["listening", "hearing", "thinking", "acting", "speaking"]);
 export type Phase = z.infer<typeof phase>;
 
-export const connectingStep = z.enum(["secret", "microphone", "negotiating", "configuring"]);
+/** `page`: waiting for the companion page in the user's browser. */
+export const connectingStep = z.enum(["secret", "page", "microphone", "negotiating", "configuring"]);
 export type ConnectingStep = z.infer<typeof connectingStep>;
 
 /** A button that mends something. */
-export const action = z.enum(["setKey", "retry", "openSettings", "showLog"]);
+export const action = z.enum(["setKey", "retry", "openSettings", "showLog", "openPage", "testMicrophone"]);
 export type Action = z.infer<typeof action>;
 
 /** A failure in the user's words: what happened and why, then what to do. */
@@ -79,6 +82,26 @@ export type Entry = z.infer<typeof entry>;
 export const turns = z.enum(["handsFree", "pushToTalk"]);
 export type Turns = z.infer<typeof turns>;
 
+/** Who carries the microphone: the panel itself, the extension host, or a page in the user's browser. */
+export const sourceKind = z.enum(["panel", "native", "browser"]);
+export type SourceKind = z.infer<typeof sourceKind>;
+
+/** The microphone and the loudspeaker beside the session: which ones, and what else there is. */
+export const audioState = z.object({
+  source: sourceKind,
+  /** Why this source, in one sentence. */
+  why: z.string(),
+  /** What a link that opens now is to ask for; null where not the panel carries it, or it is muted. */
+  wanted: z.nullable(microphoneInput),
+  devices,
+  /** The chosen ones by name; "" is the system's default. */
+  input: z.string(),
+  output: z.string(),
+  /** Short tones tell when the microphone opens and closes. */
+  sounds: z.boolean(),
+});
+export type AudioState = z.infer<typeof audioState>;
+
 export const panelState = z.object({
   session: sessionState,
   hasKey: z.boolean(),
@@ -86,5 +109,6 @@ export const panelState = z.object({
   /** The model and where it runs, for the panel's footer: "gpt-realtime-2.1 · api.openai.com". */
   model: z.string(),
   entries: z.array(entry),
+  audio: audioState,
 });
 export type PanelState = z.infer<typeof panelState>;

@@ -5,10 +5,14 @@ import { currentSession, until } from "./talking.ts";
 
 const soundButton = "Click here once to hear the assistant";
 
-describe("where VS Code gives its panels no microphone", () => {
+describe("where VS Code gives its panels no microphone, and the user wants no other", () => {
   let stage: Stage;
   before(async () => {
-    stage = await openStage({ workbench: { denyMicrophone: true, gestureRequired: true }, closed: true });
+    stage = await openStage({
+      settings: { "vivaVoce.microphone.source": "panel" },
+      workbench: { denyMicrophone: true, gestureRequired: true },
+      closed: true,
+    });
   });
   after(() => stage?.close());
 
@@ -33,7 +37,7 @@ describe("where VS Code gives its panels no microphone", () => {
     await panel.shows("listening");
     assert.match(
       await panel.newest("notice").innerText(),
-      /does not give its panels the microphone.*You can type/,
+      /does not give its panels the microphone\. Choose another source.*type below/,
     );
     await panel.button("Try the microphone again").waitFor();
     assert.equal(await panel.button("Hold to talk").count(), 0);

@@ -1,46 +1,72 @@
 /** How loud both sides are, read from the connection itself: it tells what is really sent and received. */
+import type { Levels } from "../../src/shared/media.ts";
+import { startPulse } from "./pulse.ts";
 
-/** Loudness from 0 (silence) to 1 (full scale), on a scale as the ear has it. */
-export interface Levels {
-  readonly microphone: number;
-  readonly assistant: number;
+export const noSound: Levels = { microphone: 0, assistant: 0 };
+
+/** What a connection's statistics tell of one direction. https://www.w3.org/TR/webrtc-stats */
+export interface Reading {
+  /** The loudest of the last tenth of a second; linear, 1 being full scale. */
+  readonly level: number;
+  /** Grows with every sample that is not zero. */
+  readonly energy: number;
+  /** Seconds of sound since the beginning. */
+  readonly duration: number;
 }
-
-export const silence: Levels = { microphone: 0, assistant: 0 };
 
 /** Milliseconds between two readings: smooth for the eye, and no load. */
 const interval = 100;
 /** Decibels below full scale that count as silence. A quiet room is about there. */
 const floor = 60;
 
+interface ReadingsListener {
+  levels(levels: Levels): void;
+  /** What is sent; not told where the browser has no word on it. */
+  sent(reading: Reading): void;
+}
+
 /** @returns a function that ends the readings. */
 export function watchLevels(
   { sender, receiver }: { sender: RTCRtpSender; receiver: RTCRtpReceiver },
-  onLevels: (levels: Levels) => void,
+  listener: ReadingsListener,
 ): () => void {
   let ended = false;
-  const timer = setInterval(() => {
-    if (document.hidden) return;
+  const stopPulse = startPulse(interval, () => {
     Promise.all([sender.getStats(), receiver.getStats()]).then(([sent, received]) => {
       if (ended) return;
-      onLevels({
-        microphone: loudness(sent, "media-source"),
-        assistant: loudness(received, "inbound-rtp"),
+      const microphone = read(sent, "media-source");
+      if (microphone !== undefined) listener.sent(microphone);
+      const assistant = read(received, "inbound-rtp");
+      listener.levels({
+        microphone: loudness(microphone?.level ?? 0),
+        assistant: loudness(assistant?.level ?? 0),
       });
     }, reportError);
-  }, interval);
+  });
   return () => {
     ended = true;
-    clearInterval(timer);
-    onLevels(silence);
+    stopPulse();
+    listener.levels(noSound);
   };
 }
 
-/** `audioLevel` is linear, 1 being 0 dBov (https://www.w3.org/TR/webrtc-stats/#dom-rtcaudiosourcestats-audiolevel). */
-function loudness(report: RTCStatsReport, type: string): number {
-  for (const stats of report.values() as Iterable<{ type: string; audioLevel?: number }>) {
-    if (stats.type !== type || stats.audioLevel === undefined || stats.audioLevel === 0) continue;
-    return Math.min(1, Math.max(0, 1 + (20 * Math.log10(stats.audioLevel)) / floor));
+interface AudioStats {
+  type: string;
+  audioLevel?: number;
+  totalAudioEnergy?: number;
+  totalSamplesDuration?: number;
+}
+
+function read(report: RTCStatsReport, type: string): Reading | undefined {
+  for (const stats of report.values() as Iterable<AudioStats>) {
+    if (stats.type !== type || stats.audioLevel === undefined) continue;
+    const { audioLevel, totalAudioEnergy = 0, totalSamplesDuration = 0 } = stats;
+    return { level: audioLevel, energy: totalAudioEnergy, duration: totalSamplesDuration };
   }
-  return 0;
+  return undefined;
+}
+
+/** @param level linear, 1 being full scale. @returns from 0 to 1, on a scale as the ear has it. */
+export function loudness(level: number): number {
+  return level === 0 ? 0 : Math.min(1, Math.max(0, 1 + (20 * Math.log10(level)) / floor));
 }

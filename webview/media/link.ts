@@ -1,29 +1,36 @@
 /** One link to the model: a peer connection with a microphone and a loudspeaker. */
-import type { MicrophoneAnswer } from "../../src/shared/panel.ts";
-import { watchLevels, type Levels } from "./level.ts";
-import { createMicrophone, type Microphone } from "./microphone.ts";
+import type { Levels, MicrophoneAnswer, MicrophoneInput } from "../../src/shared/media.ts";
+import type { DeviceDirectory } from "./devices.ts";
+import { createEars, type Ears, type EarsListener } from "./ears.ts";
+import { watchLevels } from "./level.ts";
 import { createPeer, type Peer, type PeerListener } from "./peer.ts";
 import { createSpeaker, type Speaker } from "./speaker.ts";
 
 export interface LinkListener extends PeerListener {
-  microphoneLost(detail: string): void;
+  microphone: EarsListener;
   levels(levels: Levels): void;
   playbackBlocked(blocked: boolean): void;
 }
 
+/** What a link begins with. `gated`: nothing of the microphone is heard before the gate is opened. */
+export interface LinkBeginning {
+  readonly microphone: MicrophoneInput | null;
+  readonly gated: boolean;
+}
+
 /** What waits is rejected when the link closes. */
-export interface MediaLink extends Pick<Peer, "answer" | "send">, Pick<Speaker, "setAudible"> {
+export interface MediaLink
+  extends
+    Pick<Peer, "answer" | "send">,
+    Pick<Speaker, "setAudible">,
+    Pick<Ears, "setMicrophone" | "setGate" | "take"> {
+  readonly speaker: Speaker;
   /** The device is asked for while the candidates are gathered; the offer waits for both. */
-  offer(microphone: boolean): Promise<{ sdp: string; microphone: MicrophoneAnswer }>;
-  setMicrophone(open: boolean): Promise<MicrophoneAnswer>;
-  setGate: Microphone["setGate"];
+  offer(beginning: LinkBeginning): Promise<{ sdp: string; microphone: MicrophoneAnswer }>;
   close(): void;
 }
 
-/** Stands where the microphone is not wanted, or no longer. */
-const closed: MicrophoneAnswer = { granted: false };
-
-export function openLink(listener: LinkListener): MediaLink {
+export function openLink(directory: DeviceDirectory, listener: LinkListener): MediaLink {
   const peer = createPeer({
     opened: () => listener.opened(),
     received: (data) => listener.received(data),
@@ -32,12 +39,12 @@ export function openLink(listener: LinkListener): MediaLink {
       listener.closed(reason);
     },
   });
-  const microphone = createMicrophone({
-    changed: (track) => peer.setTrack(track),
-    lost: (detail) => listener.microphoneLost(detail),
-  });
   const speaker = createSpeaker(peer.receiver, (blocked) => listener.playbackBlocked(blocked));
-  const stopWatching = watchLevels(peer, (levels) => listener.levels(levels));
+  const ears = createEars({ peer, speaker, directory, listener: listener.microphone });
+  const stopWatching = watchLevels(peer, {
+    levels: (levels) => listener.levels(levels),
+    sent: (reading) => ears.read(reading),
+  });
 
   const ended = Promise.withResolvers<never>();
   // It is heard only where something waits for the link.
@@ -46,25 +53,24 @@ export function openLink(listener: LinkListener): MediaLink {
 
   function releaseAll(): void {
     ended.reject(new Error("The link was closed."));
-    microphone.release();
+    ears.setMicrophone(null).catch(reportError);
     speaker.close();
     stopWatching();
   }
 
   return {
-    async offer(wanted) {
-      const [sdp, answer] = await whileOpen(Promise.all([peer.offer(), wanted ? microphone.open() : closed]));
+    speaker,
+    async offer({ microphone, gated }) {
+      ears.setGate(!gated);
+      const [sdp, answer] = await whileOpen(Promise.all([peer.offer(), ears.setMicrophone(microphone)]));
       return { sdp, microphone: answer };
     },
     // A closed connection never settles what it was asked.
     answer: (sdp) => whileOpen(peer.answer(sdp)),
     send: peer.send,
-    async setMicrophone(open) {
-      if (open) return whileOpen(microphone.open());
-      microphone.release();
-      return closed;
-    },
-    setGate: microphone.setGate,
+    setMicrophone: (input) => whileOpen(ears.setMicrophone(input)),
+    setGate: ears.setGate,
+    take: ears.take,
     setAudible: speaker.setAudible,
     close() {
       peer.close();

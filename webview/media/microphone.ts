@@ -1,116 +1,117 @@
-/** The microphone of one link: the device, and the track that the link sends of it. */
-import type { MicrophoneAnswer } from "../../src/shared/panel.ts";
+/** The microphone of one link: where its sound comes from, and the track that the link sends of it. */
+import type { MicrophoneAnswer, MicrophoneInput } from "../../src/shared/media.ts";
+import { explainRefusal } from "./device.ts";
+import type { DeviceDirectory } from "./devices.ts";
+import { openDeviceSource } from "./deviceSource.ts";
+import { openHostSource } from "./hostSource.ts";
+import type { Source } from "./source.ts";
 
-export interface Microphone {
-  /** Asks for the device and sends its track. Asked again while it is open or being asked for, changes nothing. */
-  open(): Promise<MicrophoneAnswer>;
-  /** Stops the track, so that the device's light goes out. A request that still waits is given up. */
-  release(): void;
-  /** Lets the track be heard or not, without touching the device. Holds for tracks opened later, too. */
-  setGate(open: boolean): void;
+export interface MicrophoneListener {
+  /** Send this track from now on, or none. */
+  send(track: MediaStreamTrack | null): Promise<void>;
+  /** The device ended without our asking; the link goes on without it. */
+  lost(detail: string): void;
+  /** Another device is heard. */
+  changed(device: string): void;
+  /** The last piece of the host's capture that was taken. */
+  taken(sequence: number): void;
 }
 
-/** What is lost by noise and echo is lost for the recogniser, so the browser's own processing is on. */
-const constraints: MediaStreamConstraints = {
-  audio: { echoCancellation: true, noiseSuppression: true, autoGainControl: true, channelCount: 1 },
+const released: MicrophoneAnswer = {
+  granted: false,
+  reason: "failed",
+  detail: "The microphone was released while it was asked for.",
 };
 
-interface MicrophoneListener {
-  /** Send this track from now on, or none. */
-  changed(track: MediaStreamTrack | null): Promise<void>;
-  /** The track ended without our asking; the link goes on without it. */
-  lost(detail: string): void;
-}
+export class Microphone {
+  readonly #directory: DeviceDirectory;
+  readonly #listener: MicrophoneListener;
+  #source: Source | undefined;
+  #opening: { wanted: string; answer: Promise<MicrophoneAnswer> } | undefined;
+  #attempt = 0;
+  #gate = true;
 
-export function createMicrophone(listener: MicrophoneListener): Microphone {
-  let track: MediaStreamTrack | undefined;
-  let opening: Promise<MicrophoneAnswer> | undefined;
-  let attempt = 0;
-  let gate = true;
+  constructor(directory: DeviceDirectory, listener: MicrophoneListener) {
+    this.#directory = directory;
+    this.#listener = listener;
+  }
 
-  async function ask(): Promise<MicrophoneAnswer> {
-    const mine = ++attempt;
+  /**
+   * Opens it and sends its track. The same again changes nothing; another one takes the place of what is open or
+   * being asked for.
+   */
+  open(input: MicrophoneInput): Promise<MicrophoneAnswer> {
+    const wanted = JSON.stringify(input);
+    if (this.#opening?.wanted === wanted) return this.#opening.answer;
+    const answer = this.#ask(input).then((answer) => {
+      if (!answer.granted && this.#opening === opening) this.#opening = undefined;
+      return answer;
+    });
+    const opening = { wanted, answer };
+    this.#opening = opening;
+    return answer;
+  }
+
+  /** Stops the track, so that the device's light goes out. A request that still waits is given up. */
+  release(): void {
+    this.#attempt += 1;
+    this.#opening = undefined;
+    if (this.#source === undefined) return;
+    this.#source.close();
+    this.#source = undefined;
+    this.#listener.send(null).catch(reportError);
+  }
+
+  /** Lets the track be heard or not, without touching the device. Holds for tracks opened later, too. */
+  setGate(open: boolean): void {
+    this.#gate = open;
+    this.#source?.setGate(open);
+  }
+
+  /** A piece of what the host captures. */
+  take(sequence: number, samples: Uint8Array<ArrayBuffer>): void {
+    // With no track to take it, it must not seem to be under way for ever.
+    if (this.#source?.take === undefined) this.#listener.taken(sequence);
+    else this.#source.take(sequence, samples);
+  }
+
+  async #ask(input: MicrophoneInput): Promise<MicrophoneAnswer> {
+    const mine = ++this.#attempt;
     try {
-      const asked = await openDevice();
-      if (mine !== attempt) {
-        asked.stop();
-        return {
-          granted: false,
-          reason: "failed",
-          detail: "The microphone was released while it was asked for.",
-        };
+      const next = await this.#openSource(input);
+      if (mine !== this.#attempt) {
+        next.close();
+        // What came of the newer request is what there is.
+        return this.#opening?.answer ?? released;
       }
-      track = asked;
-      asked.enabled = gate;
-      asked.addEventListener("ended", () => lose(asked), { once: true });
-      await listener.changed(asked);
-      return { granted: true };
+      const before = this.#source;
+      this.#source = next;
+      next.setGate(this.#gate);
+      await this.#listener.send(next.track);
+      before?.close();
+      if (input.from === "device") await this.#directory.refresh();
+      return next.device === undefined ? { granted: true } : { granted: true, device: next.device };
     } catch (error) {
-      if (mine === attempt) release();
-      return explain(error);
+      if (mine === this.#attempt) this.release();
+      return explainRefusal(error);
     }
   }
 
-  function lose(ended: MediaStreamTrack): void {
-    if (ended !== track) return;
-    const { label } = ended;
-    release();
-    listener.lost(`The microphone ended: ${label}`);
+  #openSource(input: MicrophoneInput): Source | Promise<Source> {
+    const listener = this.#listener;
+    if (input.from === "host") return openHostSource((sequence) => listener.taken(sequence));
+    return openDeviceSource(input, this.#directory, {
+      replaced: (track) => listener.send(track),
+      changed: (device) => this.#changed(device),
+      lost: (detail) => {
+        this.release();
+        listener.lost(detail);
+      },
+    });
   }
 
-  function release(): void {
-    attempt += 1;
-    opening = undefined;
-    if (track === undefined) return;
-    track.stop();
-    track = undefined;
-    listener.changed(null).catch(reportError);
+  #changed(device: string): void {
+    if (this.#opening !== undefined) this.#opening.answer = Promise.resolve({ granted: true, device });
+    this.#listener.changed(device);
   }
-
-  return {
-    open() {
-      if (opening !== undefined) return opening;
-      const mine = ask().then((answer) => {
-        if (!answer.granted && opening === mine) opening = undefined;
-        return answer;
-      });
-      opening = mine;
-      return mine;
-    },
-    release,
-    setGate(open) {
-      gate = open;
-      if (track !== undefined) track.enabled = open;
-    },
-  };
-}
-
-/** The Permissions Policy as Chromium tells it, under the name that it had when it was made. */
-interface PolicedDocument {
-  readonly featurePolicy?: { allowsFeature(feature: string): boolean };
-}
-
-class NotAllowedHere extends Error {
-  override readonly name = "NotAllowedError";
-}
-
-async function openDevice(): Promise<MediaStreamTrack> {
-  // Asked first, because a policy's refusal otherwise looks like the user's, and is logged as a violation.
-  if ((document as PolicedDocument).featurePolicy?.allowsFeature("microphone") === false) {
-    throw new NotAllowedHere("This editor does not let its panels use the microphone.");
-  }
-  const stream = await navigator.mediaDevices.getUserMedia(constraints);
-  const [track] = stream.getAudioTracks();
-  if (track === undefined) throw new Error("The browser gave a stream without an audio track.");
-  return track;
-}
-
-function explain(error: unknown): MicrophoneAnswer {
-  const name = error instanceof Error ? error.name : "";
-  const detail = error instanceof Error ? error.message : String(error);
-  if (name === "NotAllowedError" || name === "SecurityError")
-    return { granted: false, reason: "denied", detail };
-  if (name === "NotFoundError" || name === "OverconstrainedError")
-    return { granted: false, reason: "missing", detail };
-  return { granted: false, reason: "failed", detail };
 }

@@ -1,12 +1,14 @@
 /** Plays the assistant's voice. */
+import { gestures } from "./gestures.ts";
 
 export interface Speaker {
   setAudible(audible: boolean): void;
+  /** @param sink a device's id; "" is the system's default. @throws {DOMException} where it is not there. */
+  setSink(sink: string): Promise<void>;
+  /** Whether it can be heard: not silenced, and not held back by the browser. */
+  isPlaying(): boolean;
   close(): void;
 }
-
-/** What the browser takes for a gesture; the last for those who click by other means than a pointer. */
-const gestures = ["pointerdown", "keydown", "click"] as const;
 
 /** @param onBlocked whether the browser holds the sound back until the user has clicked or typed here. */
 export function createSpeaker(receiver: RTCRtpReceiver, onBlocked: (blocked: boolean) => void): Speaker {
@@ -43,6 +45,12 @@ export function createSpeaker(receiver: RTCRtpReceiver, onBlocked: (blocked: boo
       // Chromium pauses what is unmuted before the first gesture.
       if (audible && audio.paused) play();
     },
+    async setSink(sink) {
+      if ("setSinkId" in audio) await audio.setSinkId(sink);
+      else if (sink !== "")
+        throw new DOMException("This browser plays on the default only.", "NotSupportedError");
+    },
+    isPlaying: () => !audio.muted && !audio.paused,
     close() {
       setBlocked(false);
       audio.srcObject = null;

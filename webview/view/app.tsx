@@ -1,31 +1,55 @@
 /** The whole panel, from one state. */
 import type { JSX } from "preact";
+import type { MicrophoneInput } from "../../src/shared/media.ts";
 import type { PanelState } from "../../src/shared/state.ts";
 import { Composer } from "./composer.tsx";
 import { usePanel } from "./context.ts";
+import { DeviceRow } from "./deviceRow.tsx";
 import { Hints, Welcome } from "./emptyState.tsx";
 import { FailureBox } from "./failure.tsx";
 import { Header } from "./header.tsx";
 import { Icon } from "./icons.tsx";
+import { MicrophoneTest } from "./microphoneTest.tsx";
+import { WaitingForPage } from "./pageButton.tsx";
 import { Transcript } from "./transcript.tsx";
 
-export function App({ state, blocked }: { state: PanelState; blocked: boolean }): JSX.Element {
+const keysId = "sound-keys";
+
+export interface ShownTest {
+  input: MicrophoneInput;
+  /** Another one is another test. */
+  number: number;
+  close(): void;
+}
+
+interface AppProps {
+  state: PanelState;
+  blocked: boolean;
+  test: ShownTest | undefined;
+}
+
+export function App({ state, blocked, test }: AppProps): JSX.Element {
   const { text } = usePanel();
   const { session, entries, hasKey } = state;
-  if (!hasKey && session.status === "idle" && entries.length === 0) return <Welcome />;
+  const shownTest = test && <MicrophoneTest key={test.number} input={test.input} onClose={test.close} />;
+  if (!hasKey && session.status === "idle" && entries.length === 0) {
+    return (
+      <>
+        {shownTest}
+        <Welcome />
+      </>
+    );
+  }
   return (
     <>
       <Header state={state} />
+      {shownTest}
       {session.status === "failed" && <FailureBox failure={session.failure} />}
-      {blocked && (
-        // Any click or key counts as the gesture; the button is there to be found and to say so.
-        <button type="button" class="sound">
-          <Icon name="speaker" />
-          {text("sound.blocked")}
-        </button>
-      )}
+      {session.status === "connecting" && session.step === "page" && <WaitingForPage />}
+      {blocked && <BlockedSound />}
       <main>{entries.length === 0 ? <Hints /> : <Transcript entries={entries} />}</main>
       <Composer state={state} />
+      <DeviceRow state={state} />
       <footer class="footer">
         <span class="model" title={state.model}>
           {state.model}
@@ -33,5 +57,19 @@ export function App({ state, blocked }: { state: PanelState; blocked: boolean })
         <span class="turns">{text(`turns.${state.turns}`)}</span>
       </footer>
     </>
+  );
+}
+
+/** Any click or key counts as the gesture; the button is there to be found and to say so. */
+function BlockedSound(): JSX.Element {
+  const { text } = usePanel();
+  return (
+    <div class="sound">
+      <button type="button" aria-describedby={keysId}>
+        <Icon name="speaker" />
+        {text("sound.blocked")}
+      </button>
+      <span id={keysId}>{text("sound.keys")}</span>
+    </div>
   );
 }

@@ -1,17 +1,27 @@
 /** What every part of the view may need: its texts, the way to the host, and what is kept over a reload. */
 import { createContext } from "preact";
 import { useContext } from "preact/hooks";
+import type { Levels } from "../../src/shared/media.ts";
 import type { hostContract } from "../../src/shared/panel.ts";
 import { panelTexts, type PanelTextKey } from "../../src/shared/panelTexts.ts";
 import type { Client } from "../../src/shared/rpc.ts";
-import type { Levels } from "../media/level.ts";
 import type { Keeper } from "../vscodeApi.ts";
 import type { Observable } from "./observable.ts";
+import type { HostCapture } from "./testRecording.ts";
 
 /** What the user wants, as the host is told. */
 export type Intents = Pick<
   Client<typeof hostContract>,
-  "start" | "stop" | "setMuted" | "talk" | "say" | "confirm" | "act"
+  | "start"
+  | "stop"
+  | "setMuted"
+  | "talk"
+  | "say"
+  | "confirm"
+  | "act"
+  | "chooseInput"
+  | "chooseOutput"
+  | "testDone"
 >;
 
 export type Text = (key: PanelTextKey, ...values: readonly (string | number)[]) => string;
@@ -21,6 +31,8 @@ export interface PanelContext {
   intents: Intents;
   keeper: Keeper;
   levels: Observable<Levels>;
+  /** For the microphone test. */
+  host: HostCapture;
 }
 
 const context = createContext<PanelContext | undefined>(undefined);

@@ -57,12 +57,20 @@ function AssistantEntry({ entry }: { entry: EntryOf<"assistant"> }): JSX.Element
         {entry.text === "" && entry.status === "streaming" ? <em>{text("answering")}…</em> : entry.text}
         {entry.status === "cut" && (
           <>
-            … <span class="remark">{text("interrupted")}</span>
+            {breaksOff(entry.text) && "…"}
+            {entry.text !== "" && " "}
+            <span class="remark">({text("interrupted")})</span>
           </>
         )}
       </p>
     </article>
   );
+}
+
+/** Whether what was said ends within a sentence. */
+function breaksOff(words: string): boolean {
+  const end = words.trimEnd().replace(/["'”’»)\]]+$/, "");
+  return end !== "" && !/[.!?…。！？]$/.test(end);
 }
 
 function NoticeEntry({ entry }: { entry: EntryOf<"notice"> }): JSX.Element {

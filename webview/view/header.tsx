@@ -54,19 +54,32 @@ function SessionButton({ state }: { state: PanelState }): JSX.Element | null {
     case "idle": {
       const offered = session.status === "failed" ? session.failure.actions : [];
       if (offered.includes("retry")) return null;
-      if (hasKey) return <PrimaryButton label={text("connect")} onClick={() => intents.start({})} />;
+      // What mends a failure comes first.
+      const primary = offered.length === 0;
+      if (hasKey)
+        return <StartButton label={text("connect")} primary={primary} onClick={() => intents.start({})} />;
       if (offered.includes("setKey")) return null;
       // The key was taken away in the middle of a conversation, which stands where the welcome would.
       return (
-        <PrimaryButton label={text("action.setKey")} onClick={() => intents.act({ action: "setKey" })} />
+        <StartButton
+          label={text("action.setKey")}
+          primary={primary}
+          onClick={() => intents.act({ action: "setKey" })}
+        />
       );
     }
   }
 }
 
-function PrimaryButton({ label, onClick }: { label: string; onClick(): void }): JSX.Element {
+interface StartButtonProps {
+  label: string;
+  primary: boolean;
+  onClick(): void;
+}
+
+function StartButton({ label, primary, onClick }: StartButtonProps): JSX.Element {
   return (
-    <button id={sessionButtonId} type="button" class="button primary" onClick={onClick}>
+    <button id={sessionButtonId} type="button" class={`button ${primary ? "primary" : ""}`} onClick={onClick}>
       {label}
     </button>
   );

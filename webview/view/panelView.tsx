@@ -1,12 +1,14 @@
 /** Puts the panel into its page and keeps it up to date. */
 import { render } from "preact";
+import type { Levels, MicrophoneAnswer, MicrophoneInput } from "../../src/shared/media.ts";
 import type { PanelState } from "../../src/shared/state.ts";
-import { silence, type Levels } from "../media/level.ts";
+import { noSound } from "../media/level.ts";
 import type { Keeper } from "../vscodeApi.ts";
-import { App } from "./app.tsx";
+import { App, type ShownTest } from "./app.tsx";
 import { createText, PanelProvider, type Intents, type PanelContext } from "./context.ts";
 import { observable } from "./observable.ts";
 import { leaveChordsToEditor } from "./pressKeys.ts";
+import type { HostCapture } from "./testRecording.ts";
 
 export interface PanelView {
   setStrings(strings: Readonly<Record<string, string>>): void;
@@ -14,29 +16,52 @@ export interface PanelView {
   setLevels(levels: Levels): void;
   /** The browser holds the sound back until the user has clicked or typed in the panel. */
   setBlocked(blocked: boolean): void;
+  /** Shows the microphone test, and gives it the focus. */
+  showTest(input: MicrophoneInput): void;
+  /** What the host captures for the test. */
+  testAudio(samples: Uint8Array): void;
 }
 
-export function createPanelView(options: { root: HTMLElement; intents: Intents; keeper: Keeper }): PanelView {
-  const levels = observable(silence);
+interface PanelViewOptions {
+  root: HTMLElement;
+  intents: Intents;
+  keeper: Keeper;
+  /** The host is to capture for the test, or no longer. */
+  captureForTest(open: boolean): Promise<MicrophoneAnswer>;
+}
+
+export function createPanelView({ root, intents, keeper, captureForTest }: PanelViewOptions): PanelView {
+  const levels = observable(noSound);
+  const captured = observable(new Uint8Array());
+  const host: HostCapture = {
+    open: () => captureForTest(true),
+    close: () => void captureForTest(false).catch(reportError),
+    follow: captured.subscribe,
+  };
   let panel: PanelContext | undefined;
   let state: PanelState | undefined;
   let blocked = false;
-  leaveChordsToEditor(options.root);
+  let test: ShownTest | undefined;
+  leaveChordsToEditor(root);
 
   /** Nothing is shown before both the texts and the first state are there. */
   function paint(): void {
     if (panel === undefined || state === undefined) return;
     render(
       <PanelProvider value={panel}>
-        <App state={state} blocked={blocked} />
+        <App state={state} blocked={blocked} test={test} />
       </PanelProvider>,
-      options.root,
+      root,
     );
+  }
+  function closeTest(): void {
+    test = undefined;
+    paint();
   }
 
   return {
     setStrings(strings) {
-      panel = { text: createText(strings), intents: options.intents, keeper: options.keeper, levels };
+      panel = { text: createText(strings), intents, keeper, levels, host };
       paint();
     },
     show(next) {
@@ -48,5 +73,10 @@ export function createPanelView(options: { root: HTMLElement; intents: Intents; 
       blocked = next;
       paint();
     },
+    showTest(input) {
+      test = { input, number: (test?.number ?? 0) + 1, close: closeTest };
+      paint();
+    },
+    testAudio: captured.set,
   };
 }

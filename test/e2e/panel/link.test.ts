@@ -1,7 +1,10 @@
 import assert from "node:assert/strict";
-import { connectLink, microphones, sentTracks, toldOnce } from "./harness/linkDriver.ts";
+import { captured, connectLink, device, microphones, sentTracks, toldOnce } from "./harness/linkDriver.ts";
 import { startPanelRig, type Panel, type PanelRig } from "./harness/panelRig.ts";
+import type { PanelState } from "../../../src/shared/state.ts";
 import * as states from "./harness/states.ts";
+
+const defaultGranted = { granted: true, device: "Fake Default Audio Input" };
 
 describe("a link to the model", () => {
   let rig: PanelRig;
@@ -17,7 +20,7 @@ describe("a link to the model", () => {
       ([call, link]) =>
         (call === "answer"
           ? host.call.answer({ link, sdp: "" })
-          : host.call.setMicrophone({ link, open: true })
+          : host.call.setMicrophone({ link, microphone: null })
         ).then(
           () => "",
           (error: Error) => error.message,
@@ -32,10 +35,11 @@ describe("a link to the model", () => {
     });
 
     it("offers audio both ways and the events' channel, with its candidates in the offer", async () => {
-      const { sdp, microphone } = await panel.page.evaluate(() =>
-        host.call.offer({ link: 1, microphone: true }),
+      const { sdp, microphone } = await panel.page.evaluate(
+        (microphone) => host.call.offer({ link: 1, microphone, gated: false }),
+        device(),
       );
-      assert.deepEqual(microphone, { granted: true });
+      assert.deepEqual(microphone, defaultGranted);
       assert.match(sdp, /^m=audio [^]*a=sendrecv/m);
       assert.match(sdp, /^m=application .*webrtc-datachannel/m);
       assert.match(sdp, /^a=candidate:/m);
@@ -49,25 +53,55 @@ describe("a link to the model", () => {
     });
 
     describe("that the user has just asked for", () => {
-      beforeEach(async () => {
-        await panel.show(states.idle);
+      const begin = async (state: PanelState): Promise<void> => {
+        await panel.show(state);
         await panel.frame.getByRole("button", { name: "Connect" }).click();
-        await panel.frame.waitForFunction(() => seen.connections.length === 1);
-      });
+        await panel.told("start");
+      };
+      const begun = (): Promise<number> => panel.frame.evaluate(() => seen.connections.length);
+      beforeEach(() => begin(states.idle));
 
       it("is begun before the host asks, and is the one that the host then gets", async () => {
-        assert.deepEqual(await connectLink(panel, 1), { granted: true });
-        assert.equal(await panel.frame.evaluate(() => seen.connections.length), 1);
+        assert.deepEqual(await connectLink(panel, 1), defaultGranted);
+        assert.equal(await begun(), 1);
         assert.deepEqual(await sentTracks(panel), [{ live: true, enabled: true }]);
         assert.deepEqual(await panel.faults(), []);
+      });
+
+      it("is begun anew where the host asks for another microphone", async () => {
+        const answer = await connectLink(panel, 1, { microphone: device("Fake Audio Input 1") });
+        assert.deepEqual(answer, { granted: true, device: "Fake Audio Input 1" });
+        assert.equal(await begun(), 2);
+        assert.deepEqual((await microphones(panel)).toSorted(), ["ended", "live"]);
       });
 
       it("is given up with its microphone when the host does not ask", async () => {
         await panel.frame.waitForFunction(() => seen.connections[0]?.signalingState === "closed");
         assert.ok(!(await microphones(panel)).includes("live"));
         assert.deepEqual(await panel.told("linkClosed"), []);
-        assert.deepEqual(await connectLink(panel, 1), { granted: true });
+        assert.deepEqual(await connectLink(panel, 1), defaultGranted);
       });
+    });
+
+    it("is begun with a gate for push-to-talk, with the host's track, and not at all for another page", async () => {
+      const begin = async (state: PanelState): Promise<unknown[]> => {
+        await panel.show(state);
+        await panel.frame.getByRole("button", { name: "Connect" }).click();
+        await panel.told("start");
+        return panel.frame.evaluate(async () => {
+          const [sender] = seen.connections.at(-1)?.getSenders() ?? [];
+          if (sender === undefined) return [];
+          while (sender.track === null) await new Promise(requestAnimationFrame);
+          return [sender.track.enabled, sender.track instanceof (MediaStreamTrackGenerator ?? Object)];
+        });
+      };
+      assert.deepEqual(await begin({ ...states.idle, audio: states.browser }), []);
+      assert.deepEqual(await begin({ ...states.idle, turns: "pushToTalk" }), [false, false]);
+      await connectLink(panel, 1, { gated: true });
+      await panel.page.evaluate(() => host.call.close({ link: 1 }));
+      assert.deepEqual(await begin({ ...states.idle, audio: states.native }), [true, true]);
+      assert.deepEqual(await connectLink(panel, 2, { microphone: captured }), { granted: true });
+      assert.equal(await panel.frame.evaluate(() => seen.connections.length), 2);
     });
 
     it("carries events both ways as they are, and drops what is not text", async () => {
@@ -129,10 +163,10 @@ describe("a link to the model", () => {
     });
 
     it("refuses the offer that a newer one has overtaken", async () => {
-      const outcomes = await panel.page.evaluate(async () => {
-        const offers = [1, 2].map((link) => host.call.offer({ link, microphone: true }));
+      const outcomes = await panel.page.evaluate(async (microphone) => {
+        const offers = [1, 2].map((link) => host.call.offer({ link, microphone, gated: false }));
         return (await Promise.allSettled(offers)).map(({ status }) => status);
-      });
+      }, device());
       assert.deepEqual(outcomes, ["rejected", "fulfilled"]);
       assert.deepEqual((await microphones(panel)).toSorted(), ["ended", "live"]);
     });
@@ -162,7 +196,10 @@ describe("a link to the model", () => {
 
     it("tells when the other end is gone without a word", async () => {
       const elsewhere = await rig.open();
-      const { sdp } = await panel.page.evaluate(() => host.call.offer({ link: 1, microphone: true }));
+      const { sdp } = await panel.page.evaluate(
+        (microphone) => host.call.offer({ link: 1, microphone, gated: false }),
+        device(),
+      );
       const answer = await elsewhere.page.evaluate(
         (sdp) => host.answerOffer(sdp).then(({ answer }) => answer),
         sdp,
@@ -179,7 +216,7 @@ describe("a link to the model", () => {
     }).timeout(40_000);
 
     it("ends the link when an event cannot be sent, for the conversation would have a hole", async () => {
-      await panel.page.evaluate(() => host.call.offer({ link: 1, microphone: false }));
+      await panel.page.evaluate(() => host.call.offer({ link: 1, microphone: null, gated: false }));
       await panel.page.evaluate(() => host.call.send({ link: 1, data: "too early" }));
       await toldOnce(panel, "linkClosed", {
         link: 1,
@@ -188,12 +225,25 @@ describe("a link to the model", () => {
     });
   });
 
+  it("takes a key for the click that the sound needs, wherever in the panel it is pressed", async () => {
+    panel = await rig.open({ connected: true });
+    await panel.show(states.live("listening"));
+    const blocked = panel.frame.getByRole("button", { name: "Click here once to hear the assistant" });
+    await blocked.waitFor();
+    await panel.frame.getByRole("textbox").press("a");
+    await blocked.waitFor({ state: "detached" });
+    assert.deepEqual(await panel.frame.evaluate(() => [...seen.players].map(({ paused }) => paused)), [
+      false,
+    ]);
+  });
+
   it("asks for one click where the browser holds the sound back, and silences it at once", async () => {
     panel = await rig.open({ connected: true });
     await panel.show(states.live("listening"));
     const player = () =>
       panel.frame.evaluate(() => [...seen.players].map(({ paused, muted }) => ({ paused, muted })));
     assert.deepEqual(await player(), [{ paused: true, muted: false }]);
+    assert.match(await panel.frame.locator(".sound").innerText(), /Or press any key in this panel\./);
     const blocked = panel.frame.getByRole("button", { name: "Click here once to hear the assistant" });
     await blocked.click();
     await blocked.waitFor({ state: "detached" });

@@ -1,6 +1,15 @@
 import assert from "node:assert/strict";
-import { connectLink, microphones, sentTracks, setMicrophone } from "./harness/linkDriver.ts";
+import {
+  connectLink,
+  device,
+  microphones,
+  sentTracks,
+  setGate,
+  setMicrophone,
+} from "./harness/linkDriver.ts";
 import { startPanelRig, type Panel, type PanelRig } from "./harness/panelRig.ts";
+
+const granted = { granted: true, device: "Fake Default Audio Input" };
 
 describe("the microphone", () => {
   let rig: PanelRig;
@@ -29,24 +38,26 @@ describe("the microphone", () => {
 
     it("releases the device when told to, and gets it anew", async () => {
       await connectLink(panel, 1);
-      assert.deepEqual(await setMicrophone(panel, false), { granted: false });
+      assert.deepEqual(await setMicrophone(panel, null), { granted: false });
       assert.deepEqual([await microphones(panel), await sentTracks(panel)], [["ended"], [null]]);
-      assert.deepEqual(await setMicrophone(panel, true), { granted: true });
+      assert.deepEqual(await setMicrophone(panel, device()), granted);
       assert.deepEqual(
         [await microphones(panel), await sentTracks(panel)],
         [["ended", "live"], [{ live: true, enabled: true }]],
       );
-      assert.deepEqual(await setMicrophone(panel, true), { granted: true });
+      assert.deepEqual(await setMicrophone(panel, device()), granted);
       assert.equal((await microphones(panel)).length, 2, "an open microphone is not asked for again");
     });
 
     it("keeps what was asked last, when it is released while it is asked for", async () => {
-      await connectLink(panel, 1, false);
-      const answers = await panel.page.evaluate(() =>
-        Promise.all([
-          host.call.setMicrophone({ link: 1, open: true }),
-          host.call.setMicrophone({ link: 1, open: false }),
-        ]),
+      await connectLink(panel, 1, { microphone: null });
+      const answers = await panel.page.evaluate(
+        (microphone) =>
+          Promise.all([
+            host.call.setMicrophone({ link: 1, microphone }),
+            host.call.setMicrophone({ link: 1, microphone: null }),
+          ]),
+        device(),
       );
       assert.deepEqual(
         answers.map(({ granted }) => granted),
@@ -57,19 +68,12 @@ describe("the microphone", () => {
 
     it("gates the open microphone, and the next one too", async () => {
       await connectLink(panel, 1);
-      const gate = (open: boolean) =>
-        panel.page.evaluate(async (open) => {
-          host.call.setGate({ link: 1, open });
-          await host.settled();
-        }, open);
-      await gate(false);
+      await setGate(panel, false);
       assert.deepEqual(await sentTracks(panel), [{ live: true, enabled: false }]);
-      await panel.page.evaluate(async () => {
-        await host.call.setMicrophone({ link: 1, open: false });
-        await host.call.setMicrophone({ link: 1, open: true });
-      });
+      await setMicrophone(panel, null);
+      await setMicrophone(panel, device());
       assert.deepEqual(await sentTracks(panel), [{ live: true, enabled: false }]);
-      await gate(true);
+      await setGate(panel, true);
       assert.deepEqual(await sentTracks(panel), [{ live: true, enabled: true }]);
     });
 
@@ -86,8 +90,8 @@ describe("the microphone", () => {
     panel = await rig.open({ microphone: "policy" });
     assert.deepEqual(await connectLink(panel, 1), {
       granted: false,
-      reason: "denied",
-      detail: "This editor does not let its panels use the microphone.",
+      reason: "blocked",
+      detail: "This page may not use the microphone.",
     });
     assert.deepEqual(await sentTracks(panel), [null]);
     assert.deepEqual(await panel.faults(), [], "asking would have been logged as a breach");
@@ -101,7 +105,7 @@ describe("the microphone", () => {
 
   it("does not ask for a microphone that is not wanted", async () => {
     panel = await rig.open({ microphone: "granted" });
-    assert.deepEqual(await connectLink(panel, 1, false), { granted: false });
+    assert.deepEqual(await connectLink(panel, 1, { microphone: null }), { granted: false });
     assert.deepEqual(await microphones(panel), []);
   });
 

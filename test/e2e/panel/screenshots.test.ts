@@ -3,6 +3,7 @@ import { join } from "node:path";
 import assert from "node:assert/strict";
 import type { PanelState } from "../../../src/shared/state.ts";
 import { startPanelRig, type Panel, type PanelRig, type Theme } from "./harness/panelRig.ts";
+import { captured } from "./harness/linkDriver.ts";
 import * as states from "./harness/states.ts";
 import { faintTexts } from "./harness/contrast.ts";
 
@@ -26,6 +27,37 @@ const pictures: Record<string, PanelState> = {
   pushToTalk: states.pushToTalk,
   held: states.held,
   unavailable: states.live("listening", "unavailable", states.conversation.slice(0, 3)),
+  muted: states.live("listening", "muted", states.conversation.slice(0, 3)),
+  open: states.live("listening", "open", states.conversation.slice(0, 3)),
+  waitingForPage: states.waitingForPage,
+};
+
+/** What only an act of the user or the host brings about. */
+const acts: Record<string, (panel: Panel) => Promise<void>> = {
+  async devices(panel) {
+    await panel.show({ ...states.busy, audio: states.native });
+    await panel.frame.locator(".devices summary").click();
+  },
+  async levels(panel) {
+    await panel.show(states.pushToTalk);
+    await panel.page.evaluate(() => host.call.showLevels({ microphone: 0.6, assistant: 0 }));
+  },
+  async testInvited(panel) {
+    await panel.show({ ...states.idle, audio: states.native });
+    await panel.page.evaluate((microphone) => host.call.showTest({ microphone }), captured);
+  },
+  async testRecording(panel) {
+    await panel.frame.getByRole("button", { name: "Record 3 seconds" }).click();
+    await panel.frame.getByText("Recording: speak now").waitFor();
+    await panel.page.evaluate(() => host.feedTest({ length: 200, peak: 0.3, atOnce: true }));
+  },
+  async testTold(panel) {
+    await panel.page.evaluate((microphone) => host.call.showTest({ microphone }), captured);
+    await panel.frame.getByRole("button", { name: "Record 3 seconds" }).click();
+    await panel.frame.getByText("Recording: speak now").waitFor();
+    await panel.page.evaluate(() => host.feedTest({ length: 3_000, peak: 0, atOnce: true }));
+    await panel.frame.getByText(/^Not the faintest sound/).waitFor();
+  },
 };
 
 describe("the panel in each theme", () => {
@@ -36,40 +68,43 @@ describe("the panel in each theme", () => {
   });
   after(() => rig.close());
 
+  async function eachPicture(
+    panel: Panel,
+    suffix: string,
+    look: (name: string) => Promise<void>,
+  ): Promise<void> {
+    const shown = Object.entries(pictures).map(
+      ([name, state]) => [name, (panel: Panel) => panel.show(state)] as const,
+    );
+    for (const [name, act] of [...shown, ...Object.entries(acts)]) {
+      await act(panel);
+      await picture(panel, `panel-${name}-${suffix}.png`);
+      await look(name);
+    }
+    await panel.close();
+  }
+
   for (const [theme, bound] of Object.entries(themes) as [Theme, number][]) {
     it(`has texts that can be read in ${theme}`, async () => {
       const panel = await rig.open({ theme, reducedMotion: true });
-      try {
-        for (const [name, state] of Object.entries(pictures)) {
-          await picture(panel, `panel-${name}-${theme}.png`, state);
-          assert.deepEqual(await panel.frame.evaluate(faintTexts, bound), [], name);
-        }
-      } finally {
-        await panel.close();
-      }
+      await eachPicture(panel, theme, async (name) => {
+        assert.deepEqual(await panel.frame.evaluate(faintTexts, bound), [], name);
+      });
     });
   }
 
   for (const width of [250, 500]) {
     it(`fits into ${width} pixels`, async () => {
       const panel = await rig.open({ theme: "dark", width, reducedMotion: true });
-      try {
-        for (const [name, state] of Object.entries(pictures)) {
-          await picture(panel, `panel-${name}-dark-${width}.png`, state);
-          const overflow = await panel.frame.evaluate(
-            () => document.documentElement.scrollWidth - innerWidth,
-          );
-          assert.equal(overflow, 0, name);
-        }
-      } finally {
-        await panel.close();
-      }
+      await eachPicture(panel, `dark-${width}`, async (name) => {
+        const overflow = await panel.frame.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+        assert.equal(overflow, 0, name);
+      });
     });
   }
 });
 
-async function picture(panel: Panel, file: string, state: PanelState): Promise<void> {
-  await panel.show(state);
+async function picture(panel: Panel, file: string): Promise<void> {
   await panel.frame.evaluate(
     () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
   );

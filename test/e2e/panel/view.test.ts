@@ -95,6 +95,123 @@ describe("what the panel shows", () => {
     assert.deepEqual(await panel.told("setMuted"), [{ muted: false }]);
   });
 
+  describe("of the devices", () => {
+    const row = () => panel.frame.locator(".devices summary");
+    const open = async (state: PanelState): Promise<void> => {
+      await panel.show(state);
+      await row().press("Enter");
+      await panel.frame.locator(".choice").waitFor();
+    };
+    const options = (label: string): Promise<string[]> =>
+      panel.frame.getByRole("combobox", { name: label }).getByRole("option").allInnerTexts();
+
+    it("is who carries the microphone and why, by keyboard too", async () => {
+      const seen: string[] = [];
+      for (const audio of [states.idle.audio, states.native, states.browser]) {
+        await panel.show({ ...states.idle, audio });
+        seen.push((await row().innerText()).replaceAll(/\s+/g, " "));
+        assert.equal(await row().getAttribute("title"), audio.why);
+      }
+      assert.deepEqual(seen, [
+        "Microphone: System default (this panel)",
+        "Microphone: Blue Yeti Stereo Microphone (not connected) (this computer)",
+        "Microphone: System default (page in the browser)",
+      ]);
+      await open({ ...states.idle, audio: states.native });
+      await panel.frame.getByText(states.native.why).waitFor();
+    });
+
+    it("is a choice of them by name, the chosen one among them though it is not connected", async () => {
+      await open({ ...states.idle, audio: states.native });
+      assert.deepEqual(await options("Microphone"), [
+        "System default",
+        "Built-in Microphone",
+        "Jabra Evolve2 65 Headset",
+        "Blue Yeti Stereo Microphone (not connected)",
+      ]);
+      assert.deepEqual(await options("Loudspeaker"), [
+        "System default",
+        "Built-in Speakers",
+        "Jabra Evolve2 65 Headset",
+      ]);
+      const picker = (name: string) => panel.frame.getByRole("combobox", { name });
+      assert.equal(await picker("Microphone").inputValue(), "Blue Yeti Stereo Microphone");
+      await picker("Microphone").selectOption("Built-in Microphone");
+      await picker("Loudspeaker").selectOption("Jabra Evolve2 65 Headset");
+      await picker("Microphone").selectOption("System default");
+      await button("Test Microphone").click();
+      assert.deepEqual(
+        [await panel.told("chooseInput"), await panel.told("chooseOutput"), await panel.told("act")],
+        [
+          [{ device: "Built-in Microphone" }, { device: "" }],
+          [{ device: "Jabra Evolve2 65 Headset" }],
+          [{ action: "testMicrophone" }],
+        ],
+      );
+    });
+
+    it("is no choice where they are not known, and no claim that one is missing", async () => {
+      await open({ ...states.idle, audio: { ...states.native, devices: { inputs: [], outputs: [] } } });
+      assert.match(await row().innerText(), /Blue Yeti Stereo Microphone\s+\(this computer\)/);
+      assert.equal(await panel.frame.getByRole("combobox").count(), 0);
+      assert.match(await words(".choice"), /The names of the devices are known once/);
+    });
+
+    it("is a page that can be opened again, while it is waited for and later", async () => {
+      await panel.show(states.waitingForPage);
+      assert.equal(await words(".state"), "Waiting for the page in your browser");
+      await button("Open the Page Again").click();
+      await open({ ...states.live("listening"), audio: states.browser });
+      await button("Open the Page Again").click();
+      assert.equal(await button("Test Microphone").count(), 0);
+      assert.deepEqual(await panel.told("act"), [{ action: "openPage" }, { action: "openPage" }]);
+    });
+  });
+
+  it("meters the page that carries the media", async () => {
+    await panel.show({ ...states.live("listening"), audio: states.browser });
+    await panel.page.evaluate(() => host.call.showLevels({ microphone: 0.6, assistant: 0.2 }));
+    await panel.frame.getByRole("img", { name: "The assistant is heard" }).waitFor();
+    assert.equal(await panel.frame.getByRole("meter").getAttribute("aria-valuenow"), "60");
+  });
+
+  it("has one thing to do first where something failed", async () => {
+    for (const actions of [["openSettings"], ["testMicrophone", "showLog"], ["setKey", "retry"]] as const) {
+      await panel.show({
+        ...states.idle,
+        session: {
+          status: "failed",
+          failure: { message: "It failed.", remedy: "Mend it.", actions: [...actions] },
+        },
+      });
+      assert.equal(await panel.frame.locator(".primary").count(), 1);
+      assert.equal(await panel.frame.locator(".failure .primary").count(), 1);
+    }
+  });
+
+  it("marks what was cut off as a reader expects it", async () => {
+    const cut = (text: string): Promise<string> =>
+      panel
+        .show(states.live("listening", "open", [{ kind: "assistant", id: text, at: 0, text, status: "cut" }]))
+        .then(() => words(".assistant .words"));
+    assert.deepEqual(
+      [
+        await cut("Done."),
+        await cut("Shall I open"),
+        await cut("He said “Stop!”"),
+        await cut("And then…"),
+        await cut(""),
+      ],
+      [
+        "Done. (interrupted)",
+        "Shall I open… (interrupted)",
+        "He said “Stop!” (interrupted)",
+        "And then… (interrupted)",
+        "(interrupted)",
+      ],
+    );
+  });
+
   it("shows both sides, what was typed and what was cut off", async () => {
     await panel.show(states.busy);
     const log = panel.frame.getByRole("log", { name: "Conversation" });
@@ -105,7 +222,7 @@ describe("what the panel shows", () => {
       "You spoken 09:41 Go to line forty two.",
       "Assistant 09:41 You are on line 42 of inventory.",
       "You typed 09:41 rename total to sum in calculateTotal",
-      "Assistant 09:41 It is not in this file, but in price.ts. Shall I open that one and… interrupted",
+      "Assistant 09:41 It is not in this file, but in price.ts. Shall I open that one and… (interrupted)",
       "You spoken 09:41 Yes. And then run the tests.",
       "You spoken 09:41 Writing down what you said…",
       "Assistant 09:41 Three tests passed, one failed:",
@@ -145,6 +262,7 @@ describe("what the panel shows", () => {
       states.busy,
       states.asking,
       states.held,
+      states.waitingForPage,
     ];
     for (const state of all) await panel.show(state);
     assert.deepEqual(await breaches(), []);

@@ -38,6 +38,22 @@ describe("runNodeTests", function () {
     assert.deepEqual(await outcomeOf(source, { grep: "adds" }), { passed: 1, failures: [], printed: "" });
   });
 
+  it("leaves out what it is told to", async () => {
+    const folder = await temporaryFolder("layer");
+    try {
+      await writeFile(join(folder.path, "one.test.mts"), `it("adds", () => {});`);
+      await writeFile(
+        join(folder.path, "two.test.mts"),
+        `it("carries", () => { throw new Error("off by one"); });`,
+      );
+      const pattern = join(folder.path, "*.test.mts");
+      const outcome = await runNodeTests({ pattern, except: [join(folder.path, "two.*")], timeout: 10_000 });
+      assert.deepEqual(outcome, { passed: 1, failures: [], printed: "" });
+    } finally {
+      folder.remove();
+    }
+  });
+
   it("takes a skipped test for a failed one", async () => {
     const { passed, failures } = await outcomeOf(`it.skip("adds", () => {});`);
     assert.equal(passed, 0);

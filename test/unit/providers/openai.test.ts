@@ -15,6 +15,7 @@ const configuration = sessionConfiguration(
     instructions: "",
     transcriptionModel: "gpt-transcribe",
     language: "en",
+    halfDuplex: false,
   },
   functionTools(),
 );

@@ -69,7 +69,7 @@ describe("a lost link", () => {
     await session.setMuted(true);
     first.listener.closed("network");
     await comeBack(session, links);
-    assert.deepEqual(links[1]!.media.slice(0, 1), ["offer off"]);
+    assert.deepEqual(links[1]!.media.slice(0, 1), ["offer none"]);
     assert.equal(session.state.status === "live" && session.state.microphone, "muted");
     assert.ok(
       !session.entries.some(

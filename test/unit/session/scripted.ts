@@ -4,12 +4,12 @@ import type { ClientEvent } from "../../../src/session/clientEvents.ts";
 import type { Link, LinkListener } from "../../../src/session/link.ts";
 import { Session } from "../../../src/session/session.ts";
 import type { ToolOutcome, ToolRunner } from "../../../src/session/toolRunner.ts";
-import type { MicrophoneAnswer } from "../../../src/shared/panel.ts";
+import type { MicrophoneAnswer } from "../../../src/shared/media.ts";
 import type { Turns } from "../../../src/shared/state.ts";
 
 export interface ScriptedLink {
   sent: ClientEvent[];
-  /** What was asked of the media, in order: "microphone on", "gate off", "audible off", "close". */
+  /** What was asked of the media, in order: "offer gated", "microphone on", "gate off", "audible off", "close". */
   media: string[];
   listener: LinkListener;
   /** One server event. */
@@ -36,6 +36,7 @@ export interface ScriptOptions {
   /** In place of `microphone`, for answers that come later or differ. */
   setMicrophone?(open: boolean): Promise<MicrophoneAnswer>;
   transcriptionModel?: string;
+  halfDuplex?: boolean;
   runTool?(call: { name: string; arguments: string }): Promise<ToolOutcome>;
 }
 
@@ -76,8 +77,9 @@ export function scripted(options: ScriptOptions = {}): Scripted {
       instructions: "",
       transcriptionModel: options.transcriptionModel ?? "gpt-transcribe",
       language: "",
+      halfDuplex: options.halfDuplex ?? false,
     }),
-    openLink: (listener) => Promise.resolve(openScriptedLink(links, listener, options)),
+    openLink: ({ listener }) => Promise.resolve(openScriptedLink(links, listener, options)),
     tools: scriptedTools(result, options),
     functionTools: () => [],
     changed: () => undefined,
@@ -100,8 +102,9 @@ function openScriptedLink(links: ScriptedLink[], listener: LinkListener, options
   const onOff = (what: string, on: boolean): number => media(`${what} ${on ? "on" : "off"}`);
   return {
     offer(wanted) {
-      onOff("offer", wanted);
-      return Promise.resolve({ sdp: "v=0 offer", microphone: wanted ? microphone : { granted: false } });
+      media(`offer ${wanted}`);
+      const answer = wanted === "none" ? { granted: false } : microphone;
+      return Promise.resolve({ sdp: "v=0 offer", microphone: answer });
     },
     answer: () => {
       media("answer");

@@ -1,7 +1,10 @@
 /** The host's end of the panel, in a page: the panel's frame, what it told, and the far end of its calls. */
 import { hostContract, panelContract } from "../../../../src/shared/panel.ts";
+import type { MicrophoneAnswer } from "../../../../src/shared/media.ts";
 import { panelTexts } from "../../../../src/shared/panelTexts.ts";
+import { readTrack } from "../../../../webview/media/rawAudio.ts";
 import { connect, type Client, type Handlers } from "../../../../src/shared/rpc.ts";
+import { feedTest, feedTrack, type Feed } from "./capturedSound.ts";
 
 interface Told {
   method: string;
@@ -15,6 +18,10 @@ interface FarEnd {
   /** Resolves when the panel's data channel is open here. */
   channel: Promise<RTCDataChannel>;
   received: unknown[];
+  /** The peak of every 10 ms that were heard here, from 0 to 1. */
+  heard: number[];
+  /** How loud its own tone is. */
+  voice: GainNode;
 }
 
 declare global {
@@ -24,6 +31,12 @@ declare global {
     rejected: string[];
     answerOffer(sdp: string): Promise<FarEnd>;
     farEnds: FarEnd[];
+    /** What the host's own capture answers. */
+    capture: MicrophoneAnswer;
+    /** Sends captured sound over link 1; resolves when all is sent. */
+    feed(feed: Feed): Promise<void>;
+    /** The same for the microphone test. */
+    feedTest(feed: Feed): Promise<void>;
     /** Resolves when the panel has dealt with all that was sent to it, and all it told has come. */
     settled(): Promise<void>;
   };
@@ -35,13 +48,17 @@ if (frame === null) throw new Error("The page has no frame for the panel.");
 const connects = new URLSearchParams(location.search).has("connect");
 const told: Told[] = [];
 const rejected: string[] = [];
+const answers: Record<string, () => Promise<unknown>> = {
+  ready: () => Promise.resolve({ strings: panelTexts }),
+  captureForTest: () => Promise.resolve(host.capture),
+};
 const handlers = Object.fromEntries(
   Object.keys(hostContract).map((method) => [
     method,
     (params: unknown) => {
       told.push({ method, params });
       if (method === "ready" && connects) void connectAtOnce();
-      return method === "ready" ? Promise.resolve({ strings: panelTexts }) : undefined;
+      return answers[method]?.();
     },
   ]),
 ) as unknown as Handlers<typeof hostContract>;
@@ -67,7 +84,7 @@ const farEnds: FarEnd[] = [];
 
 /** Before anything that a browser could take for a gesture of the user, as a driver's every word is. */
 async function connectAtOnce(): Promise<void> {
-  const { sdp } = await call.offer({ link: 1, microphone: false });
+  const { sdp } = await call.offer({ link: 1, microphone: null, gated: false });
   const { answer, channel } = await answerOffer(sdp);
   await call.answer({ link: 1, sdp: answer });
   await channel;
@@ -89,7 +106,9 @@ async function answerOffer(sdp: string): Promise<FarEnd> {
   const [transceiver] = connection.getTransceivers();
   if (transceiver === undefined) throw new Error("The offer has no audio.");
   transceiver.direction = "sendrecv";
-  await transceiver.sender.replaceTrack(tone());
+  const { track, voice } = tone();
+  await transceiver.sender.replaceTrack(track);
+  const heard = listen(transceiver.receiver.track);
   await connection.setLocalDescription();
   await new Promise<void>((resolve) => {
     const check = (): void => {
@@ -98,21 +117,39 @@ async function answerOffer(sdp: string): Promise<FarEnd> {
     connection.addEventListener("icegatheringstatechange", check);
     check();
   });
-  const farEnd = { connection, answer: connection.localDescription?.sdp ?? "", channel, received };
+  const farEnd = {
+    connection,
+    answer: connection.localDescription?.sdp ?? "",
+    channel,
+    received,
+    heard,
+    voice,
+  };
   farEnds.push(farEnd);
   return farEnd;
 }
 
-function tone(): MediaStreamTrack {
+/** Chromium pulls a remote track only where something plays it, or would if it might. */
+const player = new Audio();
+
+function listen(track: MediaStreamTrack): number[] {
+  player.srcObject = new MediaStream([track]);
+  const heard: number[] = [];
+  readTrack(track, ({ samples }) => heard.push(Math.max(...samples.map(Math.abs))));
+  return heard;
+}
+
+function tone(): { track: MediaStreamTrack; voice: GainNode } {
   const audio = new AudioContext();
   const oscillator = audio.createOscillator();
   const output = audio.createMediaStreamDestination();
-  oscillator.connect(output);
+  const voice = new GainNode(audio);
+  oscillator.connect(voice).connect(output);
   oscillator.start();
   void audio.resume();
   const [track] = output.stream.getAudioTracks();
   if (track === undefined) throw new Error("The tone has no track.");
-  return track;
+  return { track, voice };
 }
 
 /** A word that goes to the panel's page and back, behind all others. */
@@ -129,5 +166,15 @@ async function settled(): Promise<void> {
   });
 }
 
-globalThis.host = { call, told, rejected, answerOffer, farEnds, settled };
+globalThis.host = {
+  call,
+  told,
+  rejected,
+  answerOffer,
+  farEnds,
+  capture: { granted: true, device: "Headset" },
+  feed: (feed) => feedTrack(call, feed),
+  feedTest: (feed) => feedTest(call, feed),
+  settled,
+};
 frame.src = `/panel${location.search}`;

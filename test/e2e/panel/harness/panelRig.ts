@@ -54,7 +54,7 @@ const browserArguments = [
   "--autoplay-policy=user-gesture-required",
 ];
 
-/** @param microphone whether the browser has one; it is pretended, and beeps. */
+/** @param microphone whether the browser has any; they are pretended, a default and two more, and beep. */
 export async function startPanelRig({ microphone = true }: { microphone?: boolean } = {}): Promise<PanelRig> {
   const executablePath = await findBrowser();
   if (executablePath === undefined) throw new Error("No browser was found.");
@@ -64,7 +64,10 @@ export async function startPanelRig({ microphone = true }: { microphone?: boolea
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const browser = await chromium.launch({
     executablePath,
-    args: [...browserArguments, microphone ? "--use-fake-device-for-media-stream" : "--disable-audio-input"],
+    args: [
+      ...browserArguments,
+      microphone ? "--use-fake-device-for-media-stream=device-count=3" : "--disable-audio-input",
+    ],
   });
   return {
     open: (options = {}) => openPanel(browser, origin, options),

@@ -1,9 +1,43 @@
 /** States of the panel as a host would send them. */
-import type { Entry, MicrophoneState, PanelState, Phase } from "../../../../src/shared/state.ts";
+import type { AudioState, Entry, MicrophoneState, PanelState, Phase } from "../../../../src/shared/state.ts";
 
 /** 09:41 on a winter's morning in London, in milliseconds since 1970; entries follow by seconds. */
 const morning = Date.UTC(2026, 10, 20, 9, 41, 12);
 const at = (seconds: number): number => morning + seconds * 1000;
+
+const audio: AudioState = {
+  source: "panel",
+  why: "This editor lets its panels use the microphone.",
+  wanted: {
+    from: "device",
+    device: "",
+    echoCancellation: true,
+    noiseSuppression: true,
+    autoGainControl: true,
+  },
+  devices: {
+    inputs: ["Built-in Microphone", "Jabra Evolve2 65 Headset"],
+    outputs: ["Built-in Speakers", "Jabra Evolve2 65 Headset"],
+  },
+  input: "",
+  output: "",
+  sounds: false,
+};
+
+export const native: AudioState = {
+  ...audio,
+  source: "native",
+  why: "This editor gives its panels no microphone, so the extension opens it on this computer.",
+  wanted: { from: "host", reference: false },
+  input: "Blue Yeti Stereo Microphone",
+};
+
+export const browser: AudioState = {
+  ...audio,
+  source: "browser",
+  why: "This editor gives its panels no microphone, so a page in your browser carries it.",
+  wanted: null,
+};
 
 export const idle: PanelState = {
   session: { status: "idle" },
@@ -11,6 +45,7 @@ export const idle: PanelState = {
   turns: "handsFree",
   model: "gpt-realtime-2.1 · api.openai.com",
   entries: [],
+  audio,
 };
 
 export const noKey: PanelState = { ...idle, hasKey: false };
@@ -18,6 +53,12 @@ export const noKey: PanelState = { ...idle, hasKey: false };
 export const connecting: PanelState = {
   ...idle,
   session: { status: "connecting", step: "negotiating", again: false },
+};
+
+export const waitingForPage: PanelState = {
+  ...idle,
+  session: { status: "connecting", step: "page", again: false },
+  audio: browser,
 };
 
 export const failed: PanelState = {

@@ -1,0 +1,60 @@
+/** A link whose media run in a page: the panel, or the companion page in the user's browser. */
+import type { Link, LinkListener } from "../session/link.ts";
+import { createLinkMicrophone, type LinkMicrophone, type LinkMicrophoneOptions } from "./linkMicrophone.ts";
+
+/** `number` tells this link's messages from those of the links before it. */
+export type MediaLinkOptions = LinkMicrophoneOptions;
+
+export interface MediaLink extends Link, Pick<LinkMicrophone, "feed" | "prepare" | "refresh"> {
+  readonly number: number;
+  readonly listener: LinkListener;
+}
+
+export function createMediaLink(options: MediaLinkOptions): MediaLink {
+  const { page, number, listener, input, capture } = options;
+  const link = number;
+  const microphone = createLinkMicrophone(options);
+
+  return {
+    number,
+    listener,
+    feed: microphone.feed,
+    prepare: microphone.prepare,
+    refresh: microphone.refresh,
+    async offer(wish, signal) {
+      const asked = wish === "none" ? null : input();
+      const offering = page.offer({ link, microphone: asked, gated: wish === "gated" }, signal);
+      if (asked === null) return offering;
+      const answer = await microphone.opened(offering.then((offered) => offered.microphone));
+      if (!answer.granted && capture !== undefined) {
+        microphone.release();
+        // A track that nobody feeds would look like a microphone without sound.
+        void page.setMicrophone({ link, microphone: null }).catch(() => undefined);
+      }
+      return { sdp: (await offering).sdp, microphone: answer };
+    },
+    async answer(sdp, signal) {
+      await page.answer({ link, sdp }, signal);
+    },
+    send: (event) => page.send({ link, data: JSON.stringify(event) }),
+    async setMicrophone(wanted) {
+      if (!wanted) microphone.release();
+      try {
+        const answer = page.setMicrophone({ link, microphone: wanted ? input() : null });
+        return await (wanted ? microphone.opened(answer) : answer);
+      } catch (error) {
+        return {
+          granted: false,
+          reason: "failed",
+          detail: error instanceof Error ? error.message : String(error),
+        };
+      }
+    },
+    setGate: (open) => page.setGate({ link, open }),
+    setAudible: (audible) => page.setAudible({ link, audible }),
+    close() {
+      microphone.release();
+      page.close({ link });
+    },
+  };
+}

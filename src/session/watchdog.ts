@@ -1,0 +1,81 @@
+/**
+ * Notices what never comes: the answer to a turn, the end of an answer, the end of its voice. Each is mended with
+ * the mildest means first, and a new link last.
+ */
+import type { Live, SessionState } from "./state.ts";
+
+/** What is waited for. `answer`: a response to a turn. `end`: of the active response. `silence`: of its voice. */
+export type Wait = "answer" | "end" | "silence";
+
+/**
+ * In ms. A response begins within a second or two. A reasoning model may be quiet for half a minute before its
+ * first word. A voice can go on for as long as the longest response lasts: 4,096 tokens at 20 a second.
+ */
+const patience: Record<Wait, number> = { answer: 15_000, end: 40_000, silence: 210_000 };
+
+/** For the server to do what the mild means asked of it, in ms. */
+const mending = 8_000;
+
+export interface WatchdogOptions {
+  /** Asks for the answer once more. */
+  askAgain(): void;
+  /** Ends the active response. */
+  cancelResponse(): void;
+  /** Takes the voice for over. */
+  endVoice(): void;
+  /** Replaces the link. */
+  reconnect(reason: string): void;
+  /** Something is being mended. */
+  noticed(wait: Wait): void;
+}
+
+export class Watchdog {
+  readonly #options: WatchdogOptions;
+  #wait: Wait | undefined;
+  #timer: NodeJS.Timeout | undefined;
+  #mended = false;
+
+  constructor(options: WatchdogOptions) {
+    this.#options = options;
+  }
+
+  /** To be told of every state. */
+  follow(state: SessionState): void {
+    const wait = state.status === "live" ? waitOf(state) : undefined;
+    if (wait === this.#wait) return;
+    this.#wait = wait;
+    this.#mended = false;
+    this.#restart();
+  }
+
+  /** The server said something: it lives. */
+  heard(): void {
+    if (this.#wait === "end" && !this.#mended) this.#restart();
+  }
+
+  #restart(): void {
+    clearTimeout(this.#timer);
+    const wait = this.#wait;
+    if (wait === undefined) return;
+    this.#timer = setTimeout(() => this.#bark(wait), this.#mended ? mending : patience[wait]);
+  }
+
+  #bark(wait: Wait): void {
+    const { askAgain, cancelResponse, endVoice, reconnect, noticed } = this.#options;
+    if (this.#mended) return reconnect(`The server did not react (${wait}).`);
+    this.#mended = true;
+    noticed(wait);
+    this.#restart();
+    if (wait === "answer") askAgain();
+    else if (wait === "end") cancelResponse();
+    else endVoice();
+  }
+}
+
+/** While the user speaks or a tool runs, nothing is owed to anybody. */
+function waitOf(live: Live): Wait | undefined {
+  if (live.responseActive) return "end";
+  if (live.userSpeaking || live.runningCalls > 0) return undefined;
+  if (live.awaitingResponse) return "answer";
+  return live.assistantAudible ? "silence" : undefined;
+}

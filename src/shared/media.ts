@@ -1,0 +1,118 @@
+/**
+ * The contract between the host and the page that carries a link's media: the panel, or the companion page in
+ * the user's browser. No credential ever appears in it.
+ */
+import * as z from "zod/mini";
+import { event, request } from "./rpc.ts";
+
+/** Numbers the links of one host, so that a word from an earlier one is known as such. */
+const link = z.int();
+
+/** Samples: signed 16-bit little-endian PCM, one channel, {@link sampleRate}. */
+const samples = z.instanceof(Uint8Array);
+
+/** Of all PCM between host and page, in Hz: what Opus and WebRTC work with, so nothing resamples. */
+export const sampleRate = 48_000;
+
+/**
+ * Where a link's microphone comes from.
+ * `device`: the page opens one itself, by its name; "" follows the system's default.
+ * `host`: the host captures and sends it as `audio`. With `reference`, it wants back what the loudspeaker plays
+ * as `played`, to take its echo out.
+ */
+export const microphoneInput = z.discriminatedUnion("from", [
+  z.object({
+    from: z.literal("device"),
+    device: z.string(),
+    echoCancellation: z.boolean(),
+    noiseSuppression: z.boolean(),
+    autoGainControl: z.boolean(),
+  }),
+  z.object({ from: z.literal("host"), reference: z.boolean() }),
+]);
+export type MicrophoneInput = z.infer<typeof microphoneInput>;
+
+/**
+ * Why there is no microphone. `blocked`: where the page runs, none is ever given. `denied`: the user, or the
+ * system for them, refused. `missing`: no device. `failed`: anything else.
+ */
+const microphoneRefusal = z.enum(["blocked", "denied", "missing", "failed"]);
+
+/** What came of asking for the microphone. */
+export const microphoneAnswer = z.object({
+  granted: z.boolean(),
+  reason: z.optional(microphoneRefusal),
+  detail: z.optional(z.string()),
+  /** The name of the device that was opened. */
+  device: z.optional(z.string()),
+});
+export type MicrophoneAnswer = z.infer<typeof microphoneAnswer>;
+
+/**
+ * Why an open microphone is of no use. `zeros`: not the faintest noise comes from it, as where the system
+ * withholds it. `muted`: the device or the system says that it is muted. `faint`: the user holds the talk key,
+ * and nothing is loud enough for speech.
+ */
+export const silence = z.enum(["zeros", "muted", "faint"]);
+export type Silence = z.infer<typeof silence>;
+
+/** Names of devices, as the system has them; without the default's double. */
+export const devices = z.object({ inputs: z.array(z.string()), outputs: z.array(z.string()) });
+export type Devices = z.infer<typeof devices>;
+
+/** Loudness from 0 (silence) to 1 (full scale), on a scale as the ear has it. */
+export const levels = z.object({ microphone: z.number(), assistant: z.number() });
+export type Levels = z.infer<typeof levels>;
+
+/** What a page tells the host of the links that it carries. */
+export const mediaNews = {
+  linkOpened: event(z.object({ link })),
+  /** One server event, as it came over the data channel. */
+  linkEvent: event(z.object({ link, data: z.string() })),
+  linkClosed: event(z.object({ link, reason: z.string() })),
+  /** The microphone ended without our asking, and no other took its place: unplugged, or revoked. */
+  microphoneLost: event(z.object({ link, detail: z.string() })),
+  /** The wished device is gone or not there, and `device` is heard in its place; or it is back. */
+  microphoneChanged: event(z.object({ link, device: z.string() })),
+  microphoneSilent: event(z.object({ link, why: silence })),
+  /** The wished loudspeaker is gone or not there, and the default plays. */
+  speakerLost: event(z.object({ device: z.string() })),
+  /** What the page can choose from, told at each change. Empty where it cannot, or may not know the names. */
+  devices: event(devices),
+  /** For pages that are not the panel, which shows it. */
+  levels: event(levels),
+  /** The last piece of `audio` that the track has taken: what lies beyond is on its way or waits. */
+  audioTaken: event(z.object({ link, sequence: z.int() })),
+  /** What the loudspeaker plays, where a `reference` was asked for. */
+  played: event(z.object({ link, samples })),
+};
+
+/** What the host asks of a page that carries media: be the ears and the mouth. */
+export const mediaContract = {
+  /**
+   * Makes a peer connection and its offer; closes the one before. With a microphone, asks for it, and the offer
+   * stands whether it is granted or not: a session without ears can still be typed to. `gated`: nothing of it is
+   * heard before `setGate`.
+   */
+  offer: request(
+    z.object({ link, microphone: z.nullable(microphoneInput), gated: z.boolean() }),
+    z.object({ sdp: z.string(), microphone: microphoneAnswer }),
+  ),
+  answer: request(z.object({ link, sdp: z.string() }), z.object({})),
+  /** One client event, as JSON text. */
+  send: event(z.object({ link, data: z.string() })),
+  /**
+   * Opens the microphone, changes it for another, or with null releases it. Released means released: the
+   * device's light goes out.
+   */
+  setMicrophone: request(z.object({ link, microphone: z.nullable(microphoneInput) }), microphoneAnswer),
+  /** Gates the open microphone without releasing it, for push-to-talk. */
+  setGate: event(z.object({ link, open: z.boolean() })),
+  /** Silences the assistant at once, before the server hears of it; `true` lets it be heard again. */
+  setAudible: event(z.object({ link, audible: z.boolean() })),
+  /** The loudspeaker of this and of later links, by its name; "" follows the system's default. */
+  setSpeaker: event(z.object({ device: z.string() })),
+  /** A piece of the microphone that the host captures; `sequence` counts up by one with each. */
+  audio: event(z.object({ link, sequence: z.int(), samples })),
+  close: event(z.object({ link })),
+};

@@ -1,0 +1,170 @@
+/**
+ * Desktop VS Code: panels get no microphone, and play nothing before a click. A process of the extension captures
+ * the microphone of the machine, here one that plays recordings.
+ */
+import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
+import { promisify } from "node:util";
+import { root } from "../../dev/setup/paths.ts";
+import { startSoundServer, type SoundServer } from "../../dev/sound/soundServer.ts";
+import type { VirtualMicrophone } from "../../dev/sound/virtualMicrophone.ts";
+import { commands } from "../../dev/speech/sentences.ts";
+import { openStage, type Stage } from "../../dev/stage/stage.ts";
+import { screenshots } from "./sharedStage.ts";
+import { meterSound, silencePeak } from "./sound.ts";
+import { currentSession, until } from "./talking.ts";
+
+const recording = (sentence: string): string => join(root, "test/fixtures/speech", `${sentence}.wav`);
+
+describe("a microphone that the extension captures itself", () => {
+  let sound: SoundServer;
+  let headset: VirtualMicrophone;
+  let stage: Stage;
+  before(async () => {
+    sound = await startSoundServer();
+    headset = await sound.createMicrophone("Headset");
+    await sound.createMicrophone("Built-in");
+    await sound.setDefault("Headset");
+    stage = await openStage({
+      // In a browser the machine of the extension host need not be the user's, so it is not tried by itself.
+      settings: { "vivaVoce.microphone.source": "native" },
+      environment: sound.environment,
+      workbench: { denyMicrophone: true, gestureRequired: true },
+    });
+    await stage.panel.setKey(stage.key);
+  });
+  after(async () => {
+    await stage?.close();
+    sound?.close();
+  });
+
+  /**
+   * A busy machine drops sound; what was misheard for that is said again, as people do.
+   * @throws {Error} where the server does not hear it word for word in three times.
+   */
+  async function say(sentence: string): Promise<void> {
+    const session = currentSession(stage);
+    const said: string[] = [];
+    while (said.at(-1) !== commands[sentence]) {
+      assert.ok(said.length < 3, `The server heard ${JSON.stringify(said)}.`);
+      const before = session.heard.length;
+      await headset.play(recording(`${sentence}.slt`));
+      const { text } = await until(`${sentence} is heard`, () => session.heard[before]);
+      said.push(text);
+      await stage.panel.shows("listening");
+    }
+  }
+
+  /** Who captures from the sound server now, as it says itself. */
+  async function capturing(): Promise<number> {
+    const outputs = await sound.pactl("list", "short", "source-outputs");
+    // The others are the virtual microphones' own.
+    return outputs.split("\n").filter((line) => line.includes("protocol-native")).length;
+  }
+
+  async function untilCapturing(wanted: number): Promise<void> {
+    const deadline = performance.now() + 10_000;
+    for (let seen = await capturing(); seen !== wanted; seen = await capturing()) {
+      assert.ok(performance.now() < deadline, `${seen} capture, not ${wanted}.`);
+    }
+  }
+
+  it("is not open before the session", async () => {
+    assert.equal(await capturing(), 0);
+  });
+
+  it("is heard word for word, and moves the editor", async () => {
+    const { panel, probe, workbench } = stage;
+    await panel.connect();
+    await probe.open("src/inventory.ts", { line: 1 });
+    await say("goToLine42");
+    await probe.until("line 42", ({ editor }) => editor?.line === 42);
+    await panel.newest("assistant").filter({ hasText: "Done." }).waitFor();
+    await mkdir(screenshots, { recursive: true });
+    await workbench.screenshot(join(screenshots, "native-source.png"));
+  });
+
+  it("is shown as what it is", async () => {
+    const { panel } = stage.workbench;
+    await panel.locator(".devices summary").filter({ hasText: "this computer" }).click();
+    const names = await panel.getByLabel("Microphone", { exact: true }).locator("option").allInnerTexts();
+    assert.deepEqual(names, ["System default", "Headset", "Built-in"]);
+    await panel.locator(".devices summary").click();
+  });
+
+  it("is released while muted: nothing is captured, and nothing arrives", async () => {
+    const { panel } = stage;
+    await panel.setMuted(true);
+    await untilCapturing(0);
+    const meter = meterSound(currentSession(stage));
+    await headset.play(recording("goToLine42.slt"));
+    const { peak } = meter.read();
+    meter.end();
+    assert.ok(peak < silencePeak, `a peak of ${peak} arrives`);
+    await panel.setMuted(false);
+    await untilCapturing(1);
+  });
+
+  it("comes back by itself when its process is killed", async () => {
+    const { stdout } = await promisify(execFile)("pgrep", ["-f", "dist/capture.js"]);
+    for (const id of stdout.trim().split("\n")) process.kill(Number(id), "SIGKILL");
+    await untilCapturing(0);
+    await untilCapturing(1);
+    // The device is there before its first sound.
+    await delay(1_000);
+    await stage.probe.open("src/inventory.ts", { line: 1 });
+    await say("goToLine42");
+  });
+
+  it("goes on after the panel was reloaded", async () => {
+    const { panel, probe, server } = stage;
+    const before = server.sessions.length;
+    await probe.command("workbench.action.webview.reloadWebviewAction");
+    await until("another session", () => server.sessions.length > before);
+    await panel.shows("listening");
+    await untilCapturing(1);
+    await probe.open("src/inventory.ts", { line: 1 });
+    await say("goToLine42");
+    await probe.until("line 42", ({ editor }) => editor?.line === 42);
+  });
+
+  it("takes the default for one that is unplugged in the middle of a word, and says so", async () => {
+    const { panel, probe } = stage;
+    await probe.command("vivaVoce.stop");
+    await panel.shows("idle");
+    await probe.configure("vivaVoce.microphone.device", "Desk");
+    const desk = await sound.createMicrophone("Desk");
+    await panel.connect();
+    const playing = desk.play(recording("goToLine42.slt")).catch(() => undefined);
+    const session = currentSession(stage);
+    await until("speech", () =>
+      session.sent.some(({ type }) => type === "input_audio_buffer.speech_started"),
+    );
+    await desk.unplug();
+    await playing;
+    await panel.newest("notice").filter({ hasText: "The microphone is now: Headset." }).waitFor();
+    await panel.shows("listening");
+    await probe.open("src/inventory.ts", { line: 1 });
+    await say("goToLine42");
+  });
+
+  it("is closed with the panel, and the session with it", async () => {
+    await stage.probe.command("vivaVoce.panel.removeView");
+    await untilCapturing(0);
+    const news = stage.workbench.page.locator(".notification-toast:visible");
+    await news.filter({ hasText: "The voice panel was closed" }).waitFor();
+  });
+
+  it("leaves no process behind", async () => {
+    const deadline = performance.now() + 15_000;
+    for (;;) {
+      const found = await promisify(execFile)("pgrep", ["-f", "dist/capture.js"]).catch(() => undefined);
+      if (found === undefined) return;
+      assert.ok(performance.now() < deadline, `Still there: ${found.stdout}`);
+      await delay(200);
+    }
+  });
+});
