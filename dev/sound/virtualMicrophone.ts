@@ -53,7 +53,7 @@ export async function plugIn({ id, name, environment, pactl }: PlugInOptions): P
       // By the server itself, so that nothing is missing from it on a busy machine.
       await pactl("upload-sample", wav, sample);
       await pactl("play-sample", sample, sink);
-      while ((await pactl("list", "sink-inputs")).includes(`media.name = "${sample}"`)) await sleep(20);
+      while ((await pactl("list", "sink-inputs")).includes(`media.name = "${sample}"`)) await sleep(100);
       await pactl("remove-sample", sample);
     },
     async unplug() {

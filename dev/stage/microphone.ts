@@ -15,7 +15,7 @@ export interface RecordedMicrophone {
 export async function createMicrophone(): Promise<RecordedMicrophone> {
   const folder = await temporaryFolder("microphone");
   const path = join(folder.path, "microphone.wav");
-  const silence = wav({ channels: 1, rate: 16_000 }, Buffer.alloc(3_200));
+  const silence = wav({ channels: 1, rate: 16_000 }, quiet(3_200));
   await writeFile(path, silence);
   /** In one step, so that the browser never reads half a file. */
   async function replace(content: Buffer): Promise<void> {
@@ -48,8 +48,14 @@ async function padded(path: string): Promise<Buffer> {
   const rate = file.readUInt32LE(format + 4);
   const data = file.indexOf("data", format) + 4;
   const samples = file.subarray(data + 4, data + 4 + file.readUInt32LE(data));
-  const silence = (seconds: number): Buffer => Buffer.alloc(seconds * rate * channels * 2);
+  const silence = (seconds: number): Buffer => quiet(seconds * rate * channels * 2);
   return wav({ channels, rate }, Buffer.concat([silence(1), samples, silence(2)]));
+}
+
+/** As a microphone gives it: not quite nothing. Pure zeros come only from one that is switched off. */
+function quiet(bytes: number): Buffer {
+  const samples = Int16Array.from({ length: bytes / 2 }, (_, at) => (at % 3) - 1);
+  return Buffer.from(samples.buffer);
 }
 
 function wav({ channels, rate }: { channels: number; rate: number }, samples: Buffer): Buffer {

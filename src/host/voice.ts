@@ -1,4 +1,5 @@
 /** Joins session, panel, sound and status bar. */
+import { randomUUID } from "node:crypto";
 import { join } from "node:path";
 import * as vscode from "vscode";
 import { createEditor } from "../editor/createEditor.ts";
@@ -144,7 +145,7 @@ export class Voice implements vscode.Disposable {
   #createClaim(): WindowClaim {
     return new WindowClaim({
       file: this.#options.claimFile,
-      window: vscode.env.sessionId,
+      window: randomUUID(),
       name: windowName,
       lost: (holder) => this.#control.endBecause(microphoneTaken(holder)),
     });

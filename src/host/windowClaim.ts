@@ -8,7 +8,7 @@ import { basename, dirname } from "node:path";
 import * as z from "zod";
 
 const claim = z.object({
-  /** The window's own id. */
+  /** The window's own id: not VS Code's, which windows in one browser have in common. */
   window: z.string(),
   /** What the user knows the window by: the name of its workspace. */
   name: z.string(),

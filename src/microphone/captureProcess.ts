@@ -36,8 +36,8 @@ export class CaptureProcess {
   constructor(options: CaptureProcessOptions) {
     this.#options = options;
     this.#child = fork(options.path, [], {
-      // VS Code's own executable is a Node only with ELECTRON_RUN_AS_NODE, which it sets for its extensions.
-      env: { ...options.environment },
+      // VS Code's own executable is a Node only with this.
+      env: { ...options.environment, ELECTRON_RUN_AS_NODE: "1" },
       execArgv: [],
       // A group of its own, to be ended together with the recorder that it may have started.
       detached: process.platform !== "win32",
@@ -129,8 +129,9 @@ function killGroup(pid: number): void {
   try {
     process.kill(-pid, "SIGKILL");
   } catch (error) {
-    // ESRCH: it is gone already.
-    if (!(error instanceof Error && "code" in error && error.code === "ESRCH")) throw error;
+    // Where it is gone already, most systems say ESRCH, and macOS EPERM while its end is not taken note of.
+    const code = error instanceof Error && "code" in error ? error.code : undefined;
+    if (code !== "ESRCH" && code !== "EPERM") throw error;
   }
 }
 

@@ -24,10 +24,11 @@ const execute = promisify(execFile);
 const patience = 3000;
 
 /**
- * @returns undefined where there is no such server, or its tool is not installed or too old to answer.
+ * @returns undefined where there is no such server, or its tool is not installed.
  *   Monitors, which carry what the loudspeaker plays, are left out.
  */
 export async function listSources(environment: NodeJS.ProcessEnv): Promise<Sources | undefined> {
+  if (process.platform !== "linux") return undefined;
   const [list, defaultId] = await Promise.all([
     ask(environment, "list", "sources"),
     ask(environment, "get-default-source"),

@@ -5,6 +5,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
 import { startRecogniser, type Recogniser } from "../../../dev/realtime/hearing/recogniser.ts";
 import { atExit, temporaryFolder } from "../../../dev/setup/cleanup.ts";
 import { startSoundServer, type SoundServer } from "../../../dev/sound/soundServer.ts";
@@ -241,7 +242,7 @@ describe("the native microphone", function () {
   });
 
   it("leaves nothing that listens when the host is killed", async () => {
-    const host = fork(join(import.meta.dirname, "host.ts"), [processPath], {
+    const host = fork(fileURLToPath(import.meta.resolve("./host.ts")), [processPath], {
       env: { ...process.env, ...server.environment },
     });
     atExit(() => host.kill("SIGKILL"));
