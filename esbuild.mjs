@@ -1,6 +1,6 @@
 // Builds every bundle: `node esbuild.mjs [--production] [--watch] [--tests]`.
 import { globSync } from "node:fs";
-import { writeFile } from "node:fs/promises";
+import { rm, writeFile } from "node:fs/promises";
 import { context, build } from "esbuild";
 import { captureBundle } from "./dev/package/captureBundle.ts";
 
@@ -40,6 +40,8 @@ const bundles = [
 ];
 
 if (tests) {
+  // What was renamed or taken away must not run on.
+  await rm("out/test", { recursive: true, force: true });
   const files = globSync("test/vscode/**/*.ts");
   if (!files.some((file) => file.endsWith(".test.ts"))) throw new Error("No tests found in test/vscode.");
   bundles.push({

@@ -2,6 +2,7 @@
  * One microphone, one window: a file that all windows of this user share says which window has it. A window that
  * wants it takes it, after asking the user; the one that had it sees that and lets go.
  */
+import { randomUUID } from "node:crypto";
 import { type FSWatcher, watch } from "node:fs";
 import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { basename, dirname } from "node:path";
@@ -45,8 +46,8 @@ export class WindowClaim {
     const { file, window, name } = this.#options;
     await mkdir(dirname(file), { recursive: true });
     const mine: Claim = { window, name: name(), process: process.pid };
-    // In one step, so that no window reads half of it.
-    const draft = `${file}.${process.pid}`;
+    // In one step, so that no window reads half of it; by a name of its own, where two starts meet.
+    const draft = `${file}.${randomUUID()}`;
     await writeFile(draft, JSON.stringify(mine));
     await rename(draft, file);
     this.#watch();

@@ -125,7 +125,7 @@ describe("credentials", () => {
     const texts = new Map(files);
     assert.deepEqual(
       findIn(texts, ["createDataChannel"]),
-      ["extension/dist/webview.js"],
+      ["extension/dist/companion.js", "extension/dist/webview.js"],
       "the search would find nothing",
     );
     assert.deepEqual(findIn(texts, secrets()), []);

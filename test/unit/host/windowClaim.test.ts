@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { WindowClaim } from "../../../src/host/windowClaim.ts";
 
 describe("the claim to the microphone", () => {
@@ -55,6 +55,14 @@ describe("the claim to the microphone", () => {
     await second.release();
     assert.equal(await first.holder(), undefined);
     await assert.rejects(readFile(file), { code: "ENOENT" });
+  });
+
+  it("is taken once by a window that takes it twice at a time", async () => {
+    const first = windowCalled("first");
+    await Promise.all([first.take(), first.take()]);
+    assert.equal(await windowCalled("second").holder(), "first");
+    await first.release();
+    assert.deepEqual(await readdir(dirname(file)), []);
   });
 
   it("means nothing where its process is gone, or where it is no claim", async () => {
