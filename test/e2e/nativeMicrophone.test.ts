@@ -22,11 +22,12 @@ const recording = (sentence: string): string => join(root, "test/fixtures/speech
 describe("a microphone that the extension captures itself", () => {
   let sound: SoundServer;
   let headset: VirtualMicrophone;
+  let builtIn: VirtualMicrophone;
   let stage: Stage;
   before(async () => {
     sound = await startSoundServer();
     headset = await sound.createMicrophone("Headset");
-    await sound.createMicrophone("Built-in");
+    builtIn = await sound.createMicrophone("Built-in");
     await sound.setDefault("Headset");
     stage = await openStage({
       // In a browser the machine of the extension host need not be the user's, so it is not tried by itself.
@@ -58,22 +59,39 @@ describe("a microphone that the extension captures itself", () => {
     }
   }
 
-  /** Who captures from the sound server now, as it says itself. */
-  async function capturing(): Promise<number> {
-    const outputs = await sound.pactl("list", "short", "source-outputs");
+  /** What the sound server is captured from now, as it says itself. */
+  async function captured(): Promise<string[]> {
+    const rows = async (kind: string): Promise<string[][]> =>
+      (await sound.pactl("list", "short", kind)).split("\n").map((line) => line.split("\t"));
+    const names = new Map((await rows("sources")).map(([index, name]) => [index, name]));
+    const outputs = await rows("source-outputs");
     // The others are the virtual microphones' own.
-    return outputs.split("\n").filter((line) => line.includes("protocol-native")).length;
+    const ours = outputs.filter(([, , , driver]) => driver === "protocol-native.c");
+    return ours.map(([, source]) => names.get(source) ?? "");
   }
 
-  async function untilCapturing(wanted: number): Promise<void> {
+  async function untilCaptured(...wanted: string[]): Promise<void> {
     const deadline = performance.now() + 10_000;
-    for (let seen = await capturing(); seen !== wanted; seen = await capturing()) {
-      assert.ok(performance.now() < deadline, `${seen} capture, not ${wanted}.`);
+    for (let seen = await captured(); seen.join() !== wanted.join(); seen = await captured()) {
+      assert.ok(performance.now() < deadline, `Captured is "${seen.join()}", not "${wanted.join()}".`);
     }
   }
 
   it("is not open before the session", async () => {
-    assert.equal(await capturing(), 0);
+    assert.deepEqual(await captured(), []);
+  });
+
+  it("is tried out by a recording that is played back, and released after it", async () => {
+    const { workbench, panel } = stage;
+    await workbench.runCommand("Viva Voce: Test Microphone");
+    await panel.button("Record 3 seconds").click();
+    const outcome = workbench.panel.getByRole("region", { name: "Microphone test" }).getByRole("status");
+    await outcome.filter({ hasText: "Recording: speak now" }).waitFor();
+    await untilCaptured(headset.source);
+    await headset.play(recording("goToLine42.slt"));
+    await outcome.filter({ hasText: "You were heard well." }).waitFor();
+    await untilCaptured();
+    await panel.button("Close").click();
   });
 
   it("is heard word for word, and moves the editor", async () => {
@@ -95,24 +113,36 @@ describe("a microphone that the extension captures itself", () => {
     await panel.locator(".devices summary").click();
   });
 
+  it("is another one as soon as it is chosen, and the default again", async () => {
+    const { workbench } = stage;
+    const choose = async (name: string): Promise<void> => {
+      await workbench.runCommand("Viva Voce: Choose Microphone");
+      await workbench.page.locator(".quick-input-widget:visible").getByText(name, { exact: true }).click();
+    };
+    await choose("Built-in");
+    await untilCaptured(builtIn.source);
+    await choose("System default");
+    await untilCaptured(headset.source);
+  });
+
   it("is released while muted: nothing is captured, and nothing arrives", async () => {
     const { panel } = stage;
     await panel.setMuted(true);
-    await untilCapturing(0);
+    await untilCaptured();
     const meter = meterSound(currentSession(stage));
     await headset.play(recording("goToLine42.slt"));
     const { peak } = meter.read();
     meter.end();
     assert.ok(peak < silencePeak, `a peak of ${peak} arrives`);
     await panel.setMuted(false);
-    await untilCapturing(1);
+    await untilCaptured(headset.source);
   });
 
   it("comes back by itself when its process is killed", async () => {
     const { stdout } = await promisify(execFile)("pgrep", ["-f", "dist/capture.js"]);
     for (const id of stdout.trim().split("\n")) process.kill(Number(id), "SIGKILL");
-    await untilCapturing(0);
-    await untilCapturing(1);
+    await untilCaptured();
+    await untilCaptured(headset.source);
     // The device is there before its first sound.
     await delay(1_000);
     await stage.probe.open("src/inventory.ts", { line: 1 });
@@ -125,7 +155,7 @@ describe("a microphone that the extension captures itself", () => {
     await probe.command("workbench.action.webview.reloadWebviewAction");
     await until("another session", () => server.sessions.length > before);
     await panel.shows("listening");
-    await untilCapturing(1);
+    await untilCaptured(headset.source);
     await probe.open("src/inventory.ts", { line: 1 });
     await say("goToLine42");
     await probe.until("line 42", ({ editor }) => editor?.line === 42);
@@ -153,7 +183,7 @@ describe("a microphone that the extension captures itself", () => {
 
   it("is closed with the panel, and the session with it", async () => {
     await stage.probe.command("vivaVoce.panel.removeView");
-    await untilCapturing(0);
+    await untilCaptured();
     const news = stage.workbench.page.locator(".notification-toast:visible");
     await news.filter({ hasText: "The voice panel was closed" }).waitFor();
   });
