@@ -44,8 +44,17 @@ export class MediaLinks {
   }
 
   open(options: Omit<MediaLinkOptions, "number">): MediaLink {
-    this.#link = createMediaLink({ ...options, number: ++this.#count });
-    return this.#link;
+    const made = createMediaLink({ ...options, number: ++this.#count });
+    const link: MediaLink = {
+      ...made,
+      // Whoever closed it need not hear of the page's end: another page may carry the session by then.
+      close: () => {
+        if (this.#link === link) this.#link = undefined;
+        made.close();
+      },
+    };
+    this.#link = link;
+    return link;
   }
 
   /** The page and all that it carried are gone, or the link is. */

@@ -158,6 +158,14 @@ describe("a link whose media run in a page", () => {
     assert.deepEqual(asked, ["close"]);
   });
 
+  it("tells nothing of its page's end once it is closed", () => {
+    const { link, links, heard, asked } = rigOf();
+    link.close();
+    links.drop("The panel was reloaded.");
+    assert.deepEqual(heard, []);
+    assert.deepEqual(asked, ["close"]);
+  });
+
   describe("with sound that the host captures", () => {
     it("captures beside the offer, and sends on what it hears", async () => {
       const { link, asked, capture } = rigOf({ native: { granted: true, device: "USB" } });
