@@ -6,7 +6,7 @@ import type { companionNews } from "../../src/shared/companion.ts";
 import type { Client } from "../../src/shared/rpc.ts";
 import { Icon, type IconName } from "../view/icons.tsx";
 import { headline, type PageState, type Tone, type Words } from "./headline.ts";
-import { LevelMeter, type Levels } from "./levelMeter.tsx";
+import { DeviceLevel, type Levels } from "./deviceLevel.tsx";
 
 export type Text = (key: CompanionTextKey, value?: string) => string;
 
@@ -51,7 +51,7 @@ export function CompanionPage({ state, text, intents, levels }: CompanionPagePro
         </button>
       )}
       {(tone === "on" || tone === "ready") && (
-        <LevelMeter label={text("level")} device={state.answer?.device} levels={levels} />
+        <DeviceLevel label={text("level")} device={state.answer?.device} levels={levels} />
       )}
       {serving !== undefined && <Buttons shown={serving} text={text} intents={intents} />}
       {serving !== undefined && <p class="window">{text("window", serving.window)}</p>}

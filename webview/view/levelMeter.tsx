@@ -2,12 +2,11 @@
 import type { JSX } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import type { Levels } from "../../src/shared/media.ts";
-import { usePanel } from "./context.ts";
 import type { Observable } from "./observable.ts";
 
 /** Painted past the components: it moves ten times a second, and nothing else does. */
-export function LevelMeter({ levels }: { levels: Observable<Levels> }): JSX.Element {
-  const { text } = usePanel();
+export function LevelMeter(props: { label: string; levels: Observable<Levels> }): JSX.Element {
+  const { label, levels } = props;
   const meter = useRef<HTMLSpanElement>(null);
   const bar = useRef<HTMLSpanElement>(null);
   useEffect(() => {
@@ -23,7 +22,7 @@ export function LevelMeter({ levels }: { levels: Observable<Levels> }): JSX.Elem
       class="meter"
       ref={meter}
       role="meter"
-      aria-label={text("microphone.level")}
+      aria-label={label}
       aria-valuemin={0}
       aria-valuemax={100}
       aria-valuenow={0}

@@ -19,7 +19,7 @@ export function MicrophoneControls({ microphone }: { microphone: MicrophoneState
   return (
     <>
       <MuteButton microphone={microphone} />
-      <LevelMeter levels={levels} />
+      <LevelMeter label={text("microphone.level")} levels={levels} />
       <TalkButton held={microphone === "held"} />
     </>
   );

@@ -38,7 +38,7 @@ export function MicrophoneTest({ input, onClose }: { input: MicrophoneInput; onC
       </p>
       {step.at === "recording" && (
         <div class="take">
-          <LevelMeter levels={levels} />
+          <LevelMeter label={text("microphone.level")} levels={levels} />
           <span class="left">{text("test.left", step.secondsLeft)}</span>
         </div>
       )}
