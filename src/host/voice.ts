@@ -138,6 +138,7 @@ export class Voice implements vscode.Disposable {
       functionTools,
       changed: () => this.#changed(),
       describe: (notice) => redact(noticeText(notice), keys.known()),
+      observers: [],
       log,
     });
   }

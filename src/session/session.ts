@@ -11,6 +11,7 @@ import { Conversation } from "./conversation.ts";
 import { HalfDuplex } from "./halfDuplex.ts";
 import type { Link, OpenLink } from "./link.ts";
 import type { Log } from "./log.ts";
+import type { SessionObserver } from "./observer.ts";
 import { ResponseQueue } from "./responseQueue.ts";
 import { ServerDispatch } from "./serverDispatch.ts";
 import { parseServerEvent } from "./serverEvents.ts";
@@ -38,6 +39,7 @@ export interface SessionOptions {
   functionTools(): FunctionTool[];
   changed(): void;
   describe(notice: Notice): string;
+  observers: readonly SessionObserver[];
   log: Log;
 }
 
@@ -215,11 +217,13 @@ export class Session {
     if (this.#state === before) return;
     this.#halfDuplex.follow(this.#state);
     this.#watchdog.follow(this.#state);
+    for (const observer of this.#options.observers) observer.moved?.(this.#state);
     this.#options.changed();
   }
 
   #send(event: ClientEvent): void {
     this.#options.log.debug(`→ ${event.type}`);
+    for (const observer of this.#options.observers) observer.sent?.(event);
     this.#connection.send(event);
   }
 
@@ -267,9 +271,10 @@ export class Session {
   }
 
   #received(data: string, created: () => void): void {
-    const { log } = this.#options;
+    const { log, observers } = this.#options;
     this.#watchdog.heard();
     const parsed = parseServerEvent(data);
+    for (const observer of observers) observer.received?.(parsed, data);
     if (parsed.kind === "malformed") return log.warn(`Ignored a server event: ${parsed.reason}`);
     log.debug(`← ${parsed.kind === "known" ? parsed.event.type : parsed.type}`);
     if (parsed.kind === "unknown") return;

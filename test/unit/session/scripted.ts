@@ -71,6 +71,7 @@ export function scripted(options: ScriptOptions = {}): Scripted {
         }),
       ...options.provider,
     }),
+    observers: [],
     settings: () => ({
       turns: options.turns ?? "handsFree",
       voice: "marin",

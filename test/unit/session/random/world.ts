@@ -83,6 +83,7 @@ export function createWorld(chance: Chance, lawful: boolean): World {
       },
       call: () => Promise.resolve({ answer: "v=0", hangUp: () => Promise.resolve() }),
     }),
+    observers: [],
     settings: () => ({
       turns: "handsFree",
       voice: "marin",
