@@ -11,13 +11,22 @@ export type CommandId =
   | "vivaVoce.toggleMute"
   | "vivaVoce.pushToTalk"
   | "vivaVoce.interrupt"
+  | "vivaVoce.stopEverything"
+  | "vivaVoce.cancelTurn"
+  | "vivaVoce.sendTurn"
+  | "vivaVoce.toggleSleep"
+  | "vivaVoce.toggleVoice"
+  | "vivaVoce.chooseTurns"
+  | "vivaVoce.trigger"
+  | "vivaVoce.newConversation"
   | "vivaVoce.chooseMicrophone"
   | "vivaVoce.chooseSpeaker"
   | "vivaVoce.testMicrophone"
   | "vivaVoce.diagnose"
   | "vivaVoce.showLog";
 
-export type CommandHandlers = Record<CommandId, () => unknown>;
+/** A keybinding may hand one argument over. */
+export type CommandHandlers = Record<CommandId, (argument?: unknown) => unknown>;
 
 export function registerCommands(handlers: CommandHandlers): vscode.Disposable {
   return vscode.Disposable.from(

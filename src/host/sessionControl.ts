@@ -26,7 +26,6 @@ type SessionCommands = Pick<
   | "vivaVoce.setKey"
   | "vivaVoce.toggleMute"
   | "vivaVoce.pushToTalk"
-  | "vivaVoce.interrupt"
 >;
 
 export class SessionControl {
@@ -48,7 +47,6 @@ export class SessionControl {
       "vivaVoce.setKey": () => this.setKey(),
       "vivaVoce.toggleMute": () => this.#toggleMute(),
       "vivaVoce.pushToTalk": () => this.#talkKeyDown(),
-      "vivaVoce.interrupt": () => session.interrupt(),
     };
   }
 

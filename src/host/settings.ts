@@ -2,8 +2,9 @@
 import * as vscode from "vscode";
 import * as z from "zod";
 import type { ProviderSettings } from "../providers/settings.ts";
-import type { SessionSettings } from "../session/configuration.ts";
-import { sourceKind, type SourceKind } from "../shared/state.ts";
+import type { PhraseKind } from "../session/phrases.ts";
+import type { Detection, SessionSettings } from "../session/settings.ts";
+import { answers, sourceKind, turns, type SourceKind } from "../shared/state.ts";
 
 export const section = "vivaVoce";
 
@@ -24,13 +25,63 @@ export function providerSettings(): ProviderSettings {
 
 export function sessionSettings(): SessionSettings {
   return {
-    turns: read("turns", z.enum(["handsFree", "pushToTalk"])),
+    turns: read("turns", z.enum(turns.options)),
+    detection: detection(),
+    interruption: read("interruption", z.enum(["words", "speech"])),
+    answers: read("answers", z.enum(answers.options)),
     voice: read("voice", z.string().trim()),
+    speed: read("speed", z.number().min(0.25).max(1.5)),
+    effort: read("reasoningEffort", z.enum(["", "minimal", "low", "medium", "high", "xhigh"])),
     instructions: read("instructions", z.string()),
     transcriptionModel: read("transcriptionModel", z.string().trim()),
     language: read("language", z.string().trim()),
     halfDuplex: echoSetting() === "pause",
+    phrases: {
+      stopEverything: phrases("stopEverything"),
+      interrupt: phrases("interrupt"),
+      cancel: phrases("cancel"),
+      send: phrases("send"),
+      sleep: phrases("sleep"),
+      wake: phrases("wake"),
+    },
+    triggers: read("triggers", z.array(trigger)),
+    history: {
+      turns: read("history.turns", z.number().int().min(0)),
+      tokens: read("history.tokens", z.number().int().min(0)),
+    },
+    contextTokens: read("contextTokens", z.number().int().min(0)),
+    idleMinutes: read("idleMinutes", z.number().min(0)),
   };
+}
+
+const trigger = z.object({
+  name: z.string().trim().min(1),
+  phrases: z.array(z.string()).default([]),
+  seconds: z.number().min(1).max(200).default(15),
+  lines: z.number().int().min(1).max(100).default(5),
+  instructions: z.string().default(""),
+});
+
+/** In seconds, where the API takes ms. */
+const idleTimeout = z.union([z.literal(0), z.number().min(5).max(30)]);
+
+function detection(): Detection {
+  if (read("turnDetection.by", z.enum(["meaning", "silence"])) === "meaning") {
+    const eagerness = read("turnDetection.eagerness", z.enum(["auto", "low", "medium", "high"]));
+    return { by: "meaning", eagerness };
+  }
+  const seconds = read("turnDetection.idleTimeout", idleTimeout);
+  return {
+    by: "silence",
+    threshold: read("turnDetection.threshold", z.number().min(0).max(1)),
+    silence: read("turnDetection.silence", z.number().int().min(100).max(10_000)),
+    padding: read("turnDetection.padding", z.number().int().min(0).max(2_000)),
+    idleTimeout: seconds === 0 ? undefined : seconds * 1_000,
+  };
+}
+
+function phrases(kind: PhraseKind): string[] {
+  return read(`phrases.${kind}`, z.array(z.string()));
 }
 
 /** The microphone and the loudspeaker. Devices by name; "" is the system's default. */
@@ -64,6 +115,11 @@ function echoSetting(): AudioSettings["echo"] {
 export async function rememberDevice(kind: "microphone" | "speaker", device: string): Promise<void> {
   const configuration = vscode.workspace.getConfiguration(section);
   await configuration.update(`${kind}.device`, device || undefined, vscode.ConfigurationTarget.Global);
+}
+
+/** Another one of these is another session. */
+export function sessionPlace(): string {
+  return JSON.stringify(providerSettings());
 }
 
 /** The model and where it runs. A setting that cannot be used is shown as it is, and said at the start. */

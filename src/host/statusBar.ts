@@ -69,6 +69,8 @@ function microphoneText(microphone: MicrophoneState, { source, input }: AudioSta
       return t("The microphone is on, and heard while you hold the talk key: {0}.", name);
     case "resting":
       return t("The microphone rests while the assistant speaks: {0}.", name);
+    case "asleep":
+      return t("Asleep: the microphone is on, and only the phrase to wake up counts: {0}.", name);
     case "muted":
       return t("The microphone is off.");
     case "unavailable":
@@ -85,6 +87,7 @@ function phaseText(phase: Phase, microphone: MicrophoneState): string {
   switch (phase) {
     case "listening":
       // With a closed microphone it would be a lie to say that we listen.
+      if (microphone === "asleep") return t("Asleep");
       return isHeard(microphone) ? t("Listening") : t("Ready");
     case "hearing":
       return t("Hearing you");

@@ -21,8 +21,16 @@ import { clearKey, type Keys } from "./keys.ts";
 import type { LogChannel } from "./log.ts";
 import { createReport, type Report } from "./report.ts";
 import { SessionControl } from "./sessionControl.ts";
-import { modelLabel, providerKind, providerSettings, section, sessionSettings } from "./settings.ts";
+import {
+  modelLabel,
+  providerKind,
+  providerSettings,
+  section,
+  sessionPlace,
+  sessionSettings,
+} from "./settings.ts";
 import { windowName } from "./takeMicrophone.ts";
+import { createTalkingCommands, createTalkingIntents } from "./talkingCommands.ts";
 import { WindowClaim } from "./windowClaim.ts";
 
 /** The panel is sent the whole state at each change; what is older than these entries it does not need. */
@@ -83,6 +91,7 @@ export class Voice implements vscode.Disposable {
     const { keys, log } = this.#options;
     return {
       ...this.#control.commands,
+      ...createTalkingCommands(this.#session),
       ...this.#audioCommands.commands,
       "vivaVoce.showPanel": () => this.panel.focus(),
       "vivaVoce.clearKey": () => clearKey(keys, providerKind()),
@@ -94,6 +103,7 @@ export class Voice implements vscode.Disposable {
   /** The key or a setting may be another one now. */
   settingsChanged(): void {
     this.#sound.audio.settingsChanged();
+    this.#session.settingsChanged();
     this.#report(
       this.#options.keys.get(providerKind()).then((key) => {
         this.#hasKey = key !== undefined;
@@ -133,6 +143,8 @@ export class Voice implements vscode.Disposable {
         return createOpenAiProvider(settings, () => keys.get(settings.kind));
       },
       settings: sessionSettings,
+      where: sessionPlace,
+      workspaceInstructions: () => "",
       openLink: (request) => this.#sound.audio.openLink(request),
       tools: createRouter({ tools, editor: createEditor(), now: () => performance.now() }),
       functionTools,
@@ -155,6 +167,7 @@ export class Voice implements vscode.Disposable {
   #intents(): Intents {
     return {
       ...createAudioIntents(this.#sound.audio, this.#report),
+      ...createTalkingIntents(this.#session, this.#report),
       start: () => this.#report(this.#control.start()),
       stop: () => this.#session.stop(),
       setMuted: ({ muted }) => this.#control.setMuted(muted),
@@ -208,6 +221,8 @@ export class Voice implements vscode.Disposable {
       session: this.#shown(),
       hasKey: this.#hasKey,
       turns: this.#session.turns,
+      answers: this.#session.answers,
+      triggers: sessionSettings().triggers.map(({ name }) => name),
       model: modelLabel(),
       entries: this.#session.entries.slice(-shownEntries),
       audio: this.#sound.audio.state(),

@@ -1,6 +1,6 @@
 /** What the session says of itself, in the user's words. */
 import * as vscode from "vscode";
-import type { Notice } from "../session/session.ts";
+import type { Notice } from "../session/notice.ts";
 import type { Wait } from "../session/watchdog.ts";
 import type { MicrophoneAnswer, Silence } from "../shared/media.ts";
 
@@ -21,6 +21,11 @@ export function noticeText(notice: Notice): string {
       return t("This text is too long to send at once. Send a part of it, or put it into a file.");
     case "stalled":
       return stalledText(notice.wait);
+    case "idle":
+      return t(
+        "Nobody said anything for {0} minutes, so the session was ended: an open one costs money. Connect to go on.",
+        notice.minutes,
+      );
     case "reconnected":
       return t("Connected again. The conversation goes on.");
   }
@@ -35,6 +40,8 @@ function stalledText(wait: Wait): string {
       return t("The answer stopped in the middle, so it was ended.");
     case "silence":
       return t("The end of the spoken answer was never told, so it was taken for over.");
+    case "sign":
+      return t("The connection has gone quiet.");
   }
 }
 

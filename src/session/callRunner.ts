@@ -17,10 +17,27 @@ export interface CallRunnerOptions {
   requestResponse(): void;
 }
 
+/** The calls of one response. */
+interface Batch {
+  /** The link whose session made the calls. */
+  link: unknown;
+  signal: AbortSignal;
+  /** Not answered yet. */
+  open: Set<FunctionCallItem>;
+}
+
+/** How long the user is left without a word while calls run, in ms. */
+const patience = 4_000;
+
 const interrupted =
   "Not run: the user interrupted before the call was complete. Call again only if still wanted.";
 
 const tooLate = "Too late: this was answered, replaced, or has waited for over a minute. Ask again.";
+
+const stillRunning = JSON.stringify({
+  status: "running",
+  note: "Not finished. Tell the user in a few words that it is running. The result follows as a message; do not call again.",
+});
 
 export class CallRunner {
   readonly #options: CallRunnerOptions;
@@ -35,7 +52,7 @@ export class CallRunner {
 
   /** @returns when all calls of the response have been answered. */
   responseDone(response: FinishedResponse): Promise<void> {
-    const { conversation, requestResponse } = this.#options;
+    const { conversation, currentLink } = this.#options;
     const calls = (response.output ?? []).filter(isFunctionCall).filter((call) => this.#isNew(call.call_id));
     for (const call of calls) conversation.call(call.call_id, call.name, call.arguments);
     // The server reports the calls of a cancelled response too, cut off in the middle of their arguments.
@@ -43,18 +60,54 @@ export class CallRunner {
     for (const call of calls) if (!whole.includes(call)) this.#refuse(call);
     if (whole.length === 0) return Promise.resolve();
 
-    const { signal } = this.#running;
-    const link = this.#options.currentLink();
-    this.#last = this.#last.then(async () => {
-      for (const call of whole) await this.#run(call, link, signal);
-      if (!signal.aborted) requestResponse();
-    });
-    return this.#last;
+    const batch: Batch = { link: currentLink(), signal: this.#running.signal, open: new Set(whole) };
+    return this.#inTurn(
+      () => this.#runBatch(whole, batch),
+      () => this.#leaveRunning(batch),
+    );
   }
 
   /** The user's click on the card of a call that asks. */
-  async confirm(callId: string, accept: boolean): Promise<void> {
-    const { tools, conversation, dispatch, addItems, requestResponse } = this.#options;
+  confirm(callId: string, accept: boolean): Promise<void> {
+    const clicked = `The user clicked ${accept ? "Allow" : "Deny"} for call ${callId}.`;
+    return this.#inTurn(
+      () => this.#confirm(callId, accept, clicked),
+      () => {
+        this.#tell(`${clicked} It is still running; the result follows.`);
+        this.#options.requestResponse();
+      },
+    );
+  }
+
+  /** Cancels what runs, what waits, and what asks. */
+  cancel(): void {
+    this.#running.abort();
+    this.#running = new AbortController();
+    this.#options.tools.forgetQuestion();
+    this.#options.conversation.endQuestions();
+  }
+
+  /** @returns when the work is done, or so slow that what comes after it need not wait. */
+  #inTurn(work: () => Promise<void>, onSlow: () => void): Promise<void> {
+    const slow = Promise.withResolvers<void>();
+    const worked = this.#last.then(async () => {
+      const timer = setTimeout(() => {
+        onSlow();
+        slow.resolve();
+      }, patience);
+      await work().finally(() => clearTimeout(timer));
+    });
+    this.#last = Promise.race([worked, slow.promise]).catch(() => undefined);
+    return worked;
+  }
+
+  async #runBatch(calls: readonly FunctionCallItem[], batch: Batch): Promise<void> {
+    for (const call of calls) await this.#run(call, batch);
+    if (!batch.signal.aborted) this.#options.requestResponse();
+  }
+
+  async #confirm(callId: string, accept: boolean, clicked: string): Promise<void> {
+    const { tools, conversation, dispatch, requestResponse } = this.#options;
     dispatch({ type: "callStarted" });
     const outcome = await tools.confirm(callId, accept, this.#running.signal);
     dispatch({ type: "callEnded" });
@@ -65,27 +118,28 @@ export class CallRunner {
     conversation.callOutput(callId, outcome.output);
     const status = accept ? outcome.status : "refused";
     conversation.callChanged(callId, { status, summary: outcome.summary });
-    const clicked = `The user clicked ${accept ? "Allow" : "Deny"} for call ${callId}. Result: ${outcome.output}`;
-    addItems([{ type: "message", role: "system", content: [{ type: "input_text", text: clicked }] }]);
+    this.#tell(`${clicked} Result: ${outcome.output}`);
     requestResponse();
   }
 
-  /** Cancels what runs and what waits. */
-  cancel(): void {
-    this.#running.abort();
-    this.#running = new AbortController();
-  }
-
-  /** @param link the one whose session made the call. */
-  async #run(call: FunctionCallItem, link: unknown, signal: AbortSignal): Promise<void> {
+  async #run(call: FunctionCallItem, batch: Batch): Promise<void> {
     const { tools, conversation, dispatch } = this.#options;
     const { call_id: callId, name } = call;
     dispatch({ type: "callStarted" });
-    const outcome = await tools.run({ callId, name, arguments: call.arguments }, signal);
+    const outcome = await tools.run({ callId, name, arguments: call.arguments }, batch.signal);
     dispatch({ type: "callEnded" });
     conversation.callChanged(callId, outcome);
     if (outcome.settled !== undefined) conversation.callChanged(outcome.settled.callId, outcome.settled);
-    this.#answer(call, outcome.output, link);
+    if (batch.open.delete(call)) return this.#answer(call, outcome.output, batch.link);
+    conversation.callOutput(callId, outcome.output);
+    this.#tell(`Call ${callId} (${name}) has finished. Result: ${outcome.output}`);
+  }
+
+  /** The model is told that they run, so that the user can be, and the conversation goes on. */
+  #leaveRunning(batch: Batch): void {
+    for (const call of batch.open) this.#answer(call, stillRunning, batch.link);
+    batch.open.clear();
+    this.#options.requestResponse();
   }
 
   /** One response, too, may hold a call twice. */
@@ -109,5 +163,9 @@ export class CallRunner {
       items.unshift({ type: "function_call", call_id, name, arguments: call.arguments });
     }
     addItems(items);
+  }
+
+  #tell(text: string): void {
+    this.#options.addItems([{ type: "message", role: "system", content: [{ type: "input_text", text }] }]);
   }
 }

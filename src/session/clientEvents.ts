@@ -9,14 +9,26 @@ export interface FunctionTool {
   parameters: Record<string, unknown>;
 }
 
-export type TurnDetection =
-  | {
-      type: "semantic_vad";
-      eagerness: "low" | "medium" | "high" | "auto";
-      create_response: boolean;
-      interrupt_response: boolean;
-    }
-  | { type: "server_vad"; create_response: boolean; interrupt_response: boolean };
+interface Answering {
+  create_response: boolean;
+  interrupt_response: boolean;
+}
+
+export type TurnDetection = Answering &
+  (
+    | { type: "semantic_vad"; eagerness: Eagerness }
+    | {
+        type: "server_vad";
+        /** 0 to 1. */
+        threshold: number;
+        silence_duration_ms: number;
+        prefix_padding_ms: number;
+        idle_timeout_ms?: number;
+      }
+  );
+
+export type Eagerness = "low" | "medium" | "high" | "auto";
+export type Effort = "minimal" | "low" | "medium" | "high" | "xhigh";
 
 /** The parts of a session that we set. `type` is required in every update; what is absent stays as it is. */
 export interface SessionConfiguration {
@@ -26,14 +38,29 @@ export interface SessionConfiguration {
   instructions?: string;
   tools?: FunctionTool[];
   tool_choice?: "auto";
+  reasoning?: { effort: Effort };
+  truncation?: {
+    type: "retention_ratio";
+    retention_ratio: number;
+    token_limits: { post_instructions: number };
+  };
   audio?: {
     input?: {
       transcription?: { model: string; language?: string };
       turn_detection?: TurnDetection | null;
       noise_reduction?: { type: "near_field" | "far_field" };
     };
-    output?: { voice?: string };
+    output?: { voice?: string; speed?: number };
   };
+}
+
+/** What one response does otherwise than the session says. */
+export interface ResponseParameters {
+  output_modalities?: ["audio"] | ["text"];
+  instructions?: string;
+  max_output_tokens?: number;
+  /** In place of the whole conversation. */
+  input?: Item[];
 }
 
 export type Item =
@@ -45,8 +72,9 @@ export type Item =
 export type ClientEvent =
   | { type: "session.update"; event_id?: string; session: SessionConfiguration }
   | { type: "conversation.item.create"; event_id?: string; item: Item }
+  | { type: "conversation.item.delete"; event_id?: string; item_id: string }
   | { type: "input_audio_buffer.clear"; event_id?: string }
   | { type: "input_audio_buffer.commit"; event_id?: string }
   | { type: "output_audio_buffer.clear"; event_id?: string }
-  | { type: "response.create"; event_id?: string }
+  | { type: "response.create"; event_id?: string; response?: ResponseParameters }
   | { type: "response.cancel"; event_id?: string; response_id?: string };

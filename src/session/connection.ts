@@ -51,6 +51,7 @@ export class Connection {
   #failures = 0;
   /** In ms since 1970. */
   #openedAt = 0;
+  #planned = false;
 
   constructor(options: ConnectionOptions) {
     this.#options = options;
@@ -74,11 +75,17 @@ export class Connection {
     this.#call?.link.send(event);
   }
 
-  /** Gives the link up, as though it were lost. */
-  replace(reason: string): void {
+  /** Gives the link up, as though it were lost. `planned`: nothing is wrong with it. */
+  replace(reason: string, why: "planned" | "lost" = "lost"): void {
     if (this.#call === undefined) return;
     this.#call.link.close();
+    this.#planned = why === "planned";
     this.#reopen(reason);
+  }
+
+  /** Whether the last link was given up for a reason that the user need not know. */
+  get planned(): boolean {
+    return this.#planned;
   }
 
   get link(): Link | undefined {
@@ -154,7 +161,9 @@ export class Connection {
       closed: (reason) => {
         ears.closed = reason;
         ears.created.reject(new SessionFailure("mediaFailed", { detail: reason }));
-        if (!signal.aborted && this.#call !== undefined) this.#reopen(reason);
+        if (signal.aborted || this.#call === undefined) return;
+        this.#planned = false;
+        this.#reopen(reason);
       },
     };
   }

@@ -4,7 +4,7 @@
  */
 import type { Entry, ToolCallStatus } from "../shared/state.ts";
 import type { Item } from "./clientEvents.ts";
-import { itemsOf } from "./history.ts";
+import { historyItems, itemsOf, type HistoryLimits, type Remembered } from "./history.ts";
 
 type EntryOf<Kind extends Entry["kind"]> = Extract<Entry, { kind: Kind }>;
 
@@ -22,6 +22,8 @@ export class Conversation {
   readonly #responses = new Map<string, string>();
   /** What the model was told of each call. */
   readonly #outputs = new Map<string, string>();
+  /** Entries that are no part of what the model is told: said to us, or to nobody. */
+  readonly #forgotten = new Set<string>();
   readonly #changed: () => void;
 
   constructor(changed: () => void) {
@@ -32,18 +34,27 @@ export class Conversation {
     return [...this.#entries.values()];
   }
 
-  /** The last `limit` entries as items for a new session. Entries that hold no words are left out. */
-  history(limit: number): Item[] {
-    return this.entries()
-      .slice(-limit)
-      .flatMap((entry) => itemsOf(entry, this.#outputs.get(entry.id)));
+  /** What a new session is given of it. */
+  history(limits: HistoryLimits): Item[] {
+    return historyItems(this.#remembered(), limits);
+  }
+
+  /** The last `count` lines that were said. */
+  lastLines(count: number): Item[] {
+    const said = this.#remembered().filter(({ entry }) => entry.kind !== "tool");
+    return said.slice(-count).flatMap(({ items }) => items);
   }
 
   /** Whether the last word is the user's, or a tool's, with no answer of the assistant yet. */
   awaitsAnswer(): boolean {
-    const spoken = this.entries().filter((entry) => itemsOf(entry, this.#outputs.get(entry.id)).length > 0);
-    const last = spoken.at(-1);
+    const last = this.#remembered().at(-1)?.entry;
     return last?.kind === "user" || last?.kind === "tool";
+  }
+
+  /** Whether the assistant asks something: a call waits for a yes, or its last words hold a question. */
+  asks(): boolean {
+    const last = this.entries().findLast(({ kind }) => kind === "assistant");
+    return (last?.kind === "assistant" && last.text.includes("?")) || this.entries().some(isAsking);
   }
 
   /** The link is gone: nobody will finish what is half written. */
@@ -53,6 +64,15 @@ export class Conversation {
       if (entry.kind === "user" && entry.status === "pending") this.#put({ ...entry, status: "failed" });
       if (entry.kind === "assistant" && entry.status === "streaming") this.#put({ ...entry, status: "cut" });
     }
+  }
+
+  clear(): void {
+    this.#entries.clear();
+    this.#uncommitted.clear();
+    this.#responses.clear();
+    this.#outputs.clear();
+    this.#forgotten.clear();
+    this.#changed();
   }
 
   userSpeaks(itemId: string): void {
@@ -80,6 +100,11 @@ export class Conversation {
     // A cough or a click: the server heard a turn in which nothing was said.
     if (text.trim() === "") this.#remove(itemId);
     else this.#user(itemId, { text: text.trim(), status: "final" });
+  }
+
+  /** The model no longer knows of it; the user still sees it. */
+  forget(itemId: string): void {
+    this.#forgotten.add(itemId);
   }
 
   userFailed(itemId: string): void {
@@ -124,7 +149,8 @@ export class Conversation {
     if (entry?.kind !== "tool") return;
     const { question: _, ...rest } = entry;
     this.#put({ ...rest, status, result: summary, ...(question !== undefined && { question }) });
-    if (status === "asking") this.#endQuestionsBefore(callId);
+    // Only one call asks at a time.
+    if (status === "asking") this.endQuestions(callId);
   }
 
   callOutput(callId: string, output: string): void {
@@ -135,10 +161,10 @@ export class Conversation {
     this.#put({ kind: "notice", id: `notice_${this.#entries.size}_${Date.now()}`, at: Date.now(), text });
   }
 
-  /** Only one call asks at a time. */
-  #endQuestionsBefore(callId: string): void {
+  /** What asks will get no answer; but for `exceptId`. */
+  endQuestions(exceptId?: string): void {
     for (const entry of this.entries()) {
-      if (entry.kind !== "tool" || entry.status !== "asking" || entry.id === callId) continue;
+      if (entry.kind !== "tool" || entry.status !== "asking" || entry.id === exceptId) continue;
       this.callChanged(entry.id, { status: "cancelled", summary: "" });
     }
   }
@@ -165,6 +191,14 @@ export class Conversation {
     if (entry.status !== "cut") this.#put({ ...entry, ...change });
   }
 
+  #remembered(): Remembered[] {
+    return this.entries().flatMap((entry) => {
+      if (this.#forgotten.has(entry.id)) return [];
+      const items = itemsOf(entry, this.#outputs.get(entry.id));
+      return items.length > 0 ? [{ entry, items }] : [];
+    });
+  }
+
   #put(entry: Entry): void {
     this.#entries.set(entry.id, entry);
     this.#changed();
@@ -173,4 +207,8 @@ export class Conversation {
   #remove(id: string): void {
     if (this.#entries.delete(id)) this.#changed();
   }
+}
+
+function isAsking(entry: Entry): boolean {
+  return entry.kind === "tool" && entry.status === "asking";
 }

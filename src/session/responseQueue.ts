@@ -1,8 +1,8 @@
 /**
  * The one place that sends `response.create`. While a response is active, a second create is an error that
- * leaves the session silent, so a wish for one waits until the active one is done.
+ * leaves the session silent, so a wish for one waits until the active one is done, and until the user is.
  */
-import type { ClientEvent } from "./clientEvents.ts";
+import type { ClientEvent, ResponseParameters } from "./clientEvents.ts";
 
 type Progress =
   | { at: "free" }
@@ -11,27 +11,39 @@ type Progress =
   /** Without an id: the server told us that one is active before we saw it begin. */
   | { at: "active"; responseId: string | undefined };
 
+export interface ResponseQueueOptions {
+  send(event: ClientEvent): void;
+  /** Whether the assistant may begin now: nobody else speaks, or is about to answer. */
+  mayAsk(): boolean;
+  /** A create is about to be sent. */
+  asking(): void;
+}
+
 export class ResponseQueue {
-  readonly #send: (event: ClientEvent) => void;
+  readonly #options: ResponseQueueOptions;
   #progress: Progress = { at: "free" };
-  #wanted = false;
+  /** What is to be asked for as soon as that is possible. */
+  #wish: ResponseParameters | undefined;
+  /** What the last create asked for. */
+  #asked: ResponseParameters = {};
   /** The server is about to begin a response of its own, and the user has cancelled it already. */
   #cancelNext = false;
   #creates = 0;
 
-  constructor(send: (event: ClientEvent) => void) {
-    this.#send = send;
+  constructor(options: ResponseQueueOptions) {
+    this.#options = options;
   }
 
-  /** Asks for a response to all that was sent so far, now or after the active one. */
-  request(): void {
-    if (this.#progress.at !== "free") {
-      this.#wanted = true;
-      return;
-    }
-    this.#wanted = false;
-    this.#progress = { at: "requested", cancel: false };
-    this.#send({ type: "response.create", event_id: `create_${++this.#creates}` });
+  /** Asks for a response to all that was sent so far, now or as soon as it may begin. */
+  request(response: ResponseParameters = {}): void {
+    // A later wish without parameters does not take those of the one before.
+    this.#wish = { ...this.#wish, ...response };
+    this.resume();
+  }
+
+  /** Something that a wish waited for may be over. */
+  resume(): void {
+    if (this.#wish !== undefined && this.#progress.at === "free" && this.#options.mayAsk()) this.#ask();
   }
 
   /**
@@ -39,7 +51,7 @@ export class ResponseQueue {
    * @param expected whether the server will begin a response of its own: then it is that one.
    */
   cancel(expected = false): void {
-    this.#wanted = false;
+    this.#wish = undefined;
     this.#cancelNext = expected && this.#progress.at === "free";
     if (this.#progress.at === "requested") this.#progress = { at: "requested", cancel: true };
     if (this.#progress.at === "active") this.#cancel(this.#progress.responseId);
@@ -49,6 +61,11 @@ export class ResponseQueue {
   created(responseId: string): boolean {
     const cancel = this.#cancelNext || (this.#progress.at === "requested" && this.#progress.cancel);
     this.#cancelNext = false;
+    // The server's own answers all that was wished an answer to.
+    if (this.#progress.at === "free") {
+      this.#wish = undefined;
+      this.#asked = {};
+    }
     this.#progress = { at: "active", responseId };
     if (cancel) this.#cancel(responseId);
     return !cancel;
@@ -64,7 +81,7 @@ export class ResponseQueue {
   /** The server refused our create because another response is active: we ask again when that is done. */
   refused(): void {
     if (this.#progress.at === "free") return;
-    this.#wanted = !(this.#progress.at === "requested" && this.#progress.cancel);
+    if (!(this.#progress.at === "requested" && this.#progress.cancel)) this.#wish ??= this.#asked;
     if (this.#progress.at === "requested") this.#progress = { at: "active", responseId: undefined };
   }
 
@@ -89,23 +106,40 @@ export class ResponseQueue {
   /** Asks once more, for a create that nothing has come of. */
   askAgain(): void {
     if (this.#progress.at === "active") return;
-    this.#progress = { at: "free" };
-    this.request();
+    this.#wish ??= this.#asked;
+    this.#ask();
   }
 
   /** Forgets everything: a new session has no response. */
   reset(): void {
     this.#progress = { at: "free" };
-    this.#wanted = false;
+    this.#wish = undefined;
+    this.#asked = {};
     this.#cancelNext = false;
+  }
+
+  #ask(): void {
+    const response = this.#wish ?? {};
+    this.#asked = response;
+    this.#wish = undefined;
+    this.#progress = { at: "requested", cancel: false };
+    this.#options.asking();
+    this.#options.send({
+      type: "response.create",
+      event_id: `create_${++this.#creates}`,
+      ...(Object.keys(response).length > 0 && { response }),
+    });
   }
 
   #free(): void {
     this.#progress = { at: "free" };
-    if (this.#wanted) this.request();
+    this.resume();
   }
 
   #cancel(responseId: string | undefined): void {
-    this.#send({ type: "response.cancel", ...(responseId !== undefined && { response_id: responseId }) });
+    this.#options.send({
+      type: "response.cancel",
+      ...(responseId !== undefined && { response_id: responseId }),
+    });
   }
 }

@@ -1,48 +1,46 @@
 /** What each server event means for the parts of a session. */
 import type { CallRunner } from "./callRunner.ts";
 import type { Conversation } from "./conversation.ts";
+import type { Interruption } from "./interruption.ts";
 import type { Link } from "./link.ts";
 import type { Log } from "./log.ts";
 import type { ResponseQueue } from "./responseQueue.ts";
 import type { ApiError, FinishedResponse, ServerEvent } from "./serverEvents.ts";
+import type { SpokenTurns } from "./spokenTurns.ts";
 import type { SessionEvent, SessionState } from "./state.ts";
-import type { ToolRunner } from "./toolRunner.ts";
-import type { TurnTaking } from "./turnTaking.ts";
+import type { TurnPolicy } from "./turnPolicy.ts";
 
 export interface DispatchOptions {
   conversation: Conversation;
   queue: ResponseQueue;
   calls: CallRunner;
-  tools: ToolRunner;
-  turnTaking: TurnTaking;
+  turns: SpokenTurns;
+  interruption: Interruption;
+  policy(): TurnPolicy;
   link(): Link | undefined;
   dispatch(event: SessionEvent): void;
   state(): SessionState;
-  /** Whether the server writes down what the user says. */
-  transcribes(): boolean;
+  /** The assistant was heard. */
+  spoke(): void;
+  /** The session's hour is over. */
+  expired(message: string): void;
   /** Tells the user, in the server's words, what went wrong without ending the session. */
   report(message: string): void;
   log: Log;
 }
 
 /** Errors of the API that mean nothing to the user: we were late, or asked for what is so already. */
-const benign = new Set([
-  "response_cancel_not_active",
-  "input_audio_buffer_commit_empty",
-  "conversation_already_has_active_response",
-]);
+const benign = /^(?:response_cancel_not_active|item_(?:delete|truncate)_.*)$/;
 
 export class ServerDispatch {
   readonly #options: DispatchOptions;
-  /** When the user's speech began that the server has detected, on the clock of `performance.now()`, in ms. */
-  #speechBegan = 0;
 
   constructor(options: DispatchOptions) {
     this.#options = options;
   }
 
   handle(event: ServerEvent): void {
-    const { conversation, dispatch } = this.#options;
+    const { conversation, dispatch, turns, spoke } = this.#options;
     switch (event.type) {
       case "session.created":
       case "session.updated":
@@ -50,19 +48,19 @@ export class ServerDispatch {
       case "error":
         return this.#failed(event.error);
       case "input_audio_buffer.speech_started":
-        return this.#speechStarted(event.item_id);
+        return turns.speechStarted(event.item_id);
       case "input_audio_buffer.speech_stopped":
-        return dispatch({ type: "userSpeaking", speaking: false });
+        return turns.speechStopped();
       case "input_audio_buffer.committed":
-        return this.#committed(event.item_id);
+        return turns.committed(event.item_id);
       case "input_audio_buffer.cleared":
-        return conversation.dropUncommitted();
+        return turns.dropped();
       case "conversation.item.input_audio_transcription.delta":
         return conversation.userDelta(event.item_id, event.delta ?? "");
       case "conversation.item.input_audio_transcription.completed":
-        return conversation.userText(event.item_id, event.transcript);
+        return turns.words(event.item_id, event.transcript);
       case "conversation.item.input_audio_transcription.failed":
-        return conversation.userFailed(event.item_id);
+        return turns.wordless(event.item_id);
       case "response.created":
         return this.#responseCreated(event.response.id);
       case "response.done":
@@ -75,6 +73,7 @@ export class ServerDispatch {
       case "response.output_text.done":
         return conversation.assistantText(event.item_id, event.response_id, event.text);
       case "output_audio_buffer.started":
+        spoke();
         return dispatch({ type: "audible", audible: true });
       case "output_audio_buffer.stopped":
         return dispatch({ type: "audible", audible: false });
@@ -84,55 +83,43 @@ export class ServerDispatch {
     }
   }
 
-  #speechStarted(itemId: string): void {
-    const state = this.#options.state();
-    // Its end will not be told: the microphone was closed, or its voice detection turned off, on the way.
-    if (state.status !== "live" || state.microphone !== "open") return;
-    // The server cancels the response by itself; what is still on its way to the ear is silenced here.
-    this.#options.link()?.setAudible(false);
-    this.#speechBegan = performance.now();
-    this.#options.dispatch({ type: "userSpeaking", speaking: true });
-    if (this.#options.transcribes()) this.#options.conversation.userSpeaks(itemId);
-  }
-
-  #committed(itemId: string): void {
-    const { conversation, tools, dispatch, turnTaking, queue } = this.#options;
-    if (this.#options.transcribes()) conversation.committed(itemId);
-    const byUs = turnTaking.takeCommit();
-    tools.userSpoke(byUs ? turnTaking.pressedAt : this.#speechBegan);
-    queue.turnTaken();
-    dispatch({ type: "committed" });
-    // With voice detection the server makes the response itself.
-    if (byUs) queue.request();
-  }
-
   #responseCreated(id: string): void {
-    const { queue, state, link, dispatch } = this.#options;
+    const { queue, state, link, dispatch, policy } = this.#options;
     const wanted = queue.created(id);
     dispatch({ type: "responseStarted" });
     const current = state();
-    const overTheUser = current.status === "live" && current.userSpeaking;
+    const overTheUser = current.status === "live" && current.userSpeaking && policy().stops !== "nothing";
     if (wanted && !overTheUser) link()?.setAudible(true);
   }
 
   #responseDone(response: FinishedResponse): void {
-    const { conversation, calls, queue, dispatch, report, log } = this.#options;
+    const { conversation, queue, dispatch, report, interruption } = this.#options;
     dispatch({ type: "responseEnded" });
     if (response.status === "cancelled") conversation.cut(response.id);
     if (response.status === "failed") {
       report(response.status_details?.error?.message ?? "The response failed.");
     }
-    calls.responseDone(response).catch((error: unknown) => log.error(`Calls failed: ${String(error)}`));
+    const { decision } = interruption;
+    if (decision === undefined) this.#runCalls(response);
+    // The user speaks, perhaps to say no: what is cut off is not done.
+    else void decision.then((cut) => this.#runCalls(cut ? { ...response, status: "cancelled" } : response));
     queue.done(response.id);
   }
 
+  #runCalls(response: FinishedResponse): void {
+    const { calls, log } = this.#options;
+    calls.responseDone(response).catch((error: unknown) => log.error(`Calls failed: ${String(error)}`));
+  }
+
   #failed(error: ApiError): void {
-    const { queue, report, log } = this.#options;
-    log.warn(`Server error ${error.code ?? error.type ?? ""}: ${error.message}`);
-    if (error.code === "input_audio_buffer_commit_empty") this.#options.turnTaking.takeCommit();
-    else if (error.code === "conversation_already_has_active_response") queue.refused();
-    else if (benign.has(error.code ?? "")) return;
-    else if (queue.failed(error.event_id)) this.#options.dispatch({ type: "responseEnded" });
-    if (!benign.has(error.code ?? "")) report(error.message);
+    const { queue, turns, dispatch, report, expired, log } = this.#options;
+    const code = error.code ?? "";
+    log.warn(`Server error ${code || (error.type ?? "")}: ${error.message}`);
+    if (code === "session_expired") return expired(error.message);
+    if (code === "input_audio_buffer_commit_empty") return turns.commitEmpty();
+    if (code === "conversation_already_has_active_response") return queue.refused();
+    if (benign.test(code)) return;
+    if (queue.failed(error.event_id)) dispatch({ type: "responseEnded" });
+    report(error.message);
   }
 }

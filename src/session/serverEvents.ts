@@ -36,7 +36,11 @@ const response = z.object({
 export type FinishedResponse = z.infer<typeof response>;
 
 const schemas = [
-  z.object({ type: z.literal("session.created") }),
+  z.object({
+    type: z.literal("session.created"),
+    // When it ends, in seconds since 1970.
+    session: z.object({ expires_at: z.number().optional() }).optional().catch(undefined),
+  }),
   z.object({ type: z.literal("session.updated") }),
   z.object({ type: z.literal("error"), error: apiError }),
   z.object({ type: z.literal("input_audio_buffer.speech_started"), ...inItem }),

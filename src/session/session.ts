@@ -1,125 +1,84 @@
 /** One conversation with the model, over as many links as it takes. Knows neither VS Code nor a browser. */
 import type { Provider } from "../providers/provider.ts";
-import type { MicrophoneAnswer, Silence } from "../shared/media.ts";
-import type { Entry, Turns } from "../shared/state.ts";
+import type { Answers, Entry, Turns } from "../shared/state.ts";
 import type { OpenedCall } from "./attempt.ts";
-import { CallRunner } from "./callRunner.ts";
-import type { ClientEvent, FunctionTool, Item, SessionConfiguration } from "./clientEvents.ts";
-import { sessionConfiguration, type SessionSettings } from "./configuration.ts";
-import { Connection, type MicrophoneNews } from "./connection.ts";
-import { Conversation } from "./conversation.ts";
+import { BetweenTurns, isQuiet } from "./betweenTurns.ts";
+import type { ClientEvent, SessionConfiguration } from "./clientEvents.ts";
+import { Connection } from "./connection.ts";
+import { Dialogue } from "./dialogue.ts";
 import { HalfDuplex } from "./halfDuplex.ts";
-import type { Link, OpenLink } from "./link.ts";
+import { IdleEnd } from "./idleEnd.ts";
+import type { OpenLink } from "./link.ts";
+import { LiveConfiguration } from "./liveConfiguration.ts";
 import type { Log } from "./log.ts";
+import { createMicrophoneNews } from "./microphoneNews.ts";
+import type { Notice } from "./notice.ts";
 import type { SessionObserver } from "./observer.ts";
-import { ResponseQueue } from "./responseQueue.ts";
-import { ServerDispatch } from "./serverDispatch.ts";
+import { Renewal } from "./renewal.ts";
 import { parseServerEvent } from "./serverEvents.ts";
 import { idle, next, type SessionEvent, type SessionState } from "./state.ts";
 import type { ToolRunner } from "./toolRunner.ts";
-import { TurnTaking } from "./turnTaking.ts";
-import { Watchdog, type Wait } from "./watchdog.ts";
+import { Wanted, type WantedOptions } from "./wanted.ts";
+import { Watchdog } from "./watchdog.ts";
 
-/** What a session says of itself in words that only its owner can translate. */
-export type Notice =
-  | { type: "microphoneRefused"; answer: MicrophoneAnswer }
-  | { type: "microphoneLost"; detail: string }
-  | { type: "microphoneChanged"; device: string }
-  | { type: "microphoneSilent"; why: Silence }
-  | { type: "serverError"; message: string }
-  | { type: "textTooLong" }
-  | { type: "stalled"; wait: Wait }
-  | { type: "reconnected" };
-
-export interface SessionOptions {
+export interface SessionOptions extends WantedOptions {
   provider(): Provider;
-  settings(): SessionSettings;
+  /** The model and where it runs. */
+  where(): string;
   openLink: OpenLink;
   tools: ToolRunner;
-  functionTools(): FunctionTool[];
   changed(): void;
   describe(notice: Notice): string;
   observers: readonly SessionObserver[];
   log: Log;
 }
 
-/** In bytes. One event over the data channel must stay below 64 KiB, and a longer one would end the link. */
-const longestText = 48_000;
-
-/** Entries given to a session that takes over from a lost one. */
-const historyLimit = 40;
-
 export class Session {
   readonly #options: SessionOptions;
-  readonly #conversation: Conversation;
-  readonly #queue: ResponseQueue;
-  readonly #turnTaking: TurnTaking;
+  readonly #wanted: Wanted;
+  readonly #dialogue: Dialogue;
   readonly #connection: Connection;
-  readonly #calls: CallRunner;
-  readonly #serverDispatch: ServerDispatch;
+  readonly #configuration: LiveConfiguration;
+  readonly #renewal: Renewal;
+  readonly #idleEnd: IdleEnd;
+  readonly #betweenTurns: BetweenTurns;
   readonly #halfDuplex: HalfDuplex;
   readonly #watchdog: Watchdog;
   #state: SessionState = idle;
-  #typedItems = 0;
+  /** Of the session that is being opened, or is open. */
+  #sent: SessionConfiguration | undefined;
+  #expiresAt: number | undefined;
 
   constructor(options: SessionOptions) {
     this.#options = options;
-    const { tools, log, changed } = options;
-    const dispatch = (event: SessionEvent): void => this.#dispatch(event);
-    const send = (event: ClientEvent): void => this.#send(event);
-    const link = (): Link | undefined => this.#connection.link;
-
-    const conversation = new Conversation(changed);
-    const queue = new ResponseQueue(send);
-    const calls = new CallRunner({
-      tools,
-      conversation,
-      dispatch,
-      addItems: (items) => this.#addItems(items),
-      currentLink: link,
-      requestResponse: () => queue.request(),
+    this.#wanted = new Wanted(options, () => this.#dialogue);
+    this.#dialogue = this.#createDialogue();
+    this.#connection = this.#createConnection();
+    this.#configuration = new LiveConfiguration({
+      wanted: () => this.#wanted.configuration,
+      where: options.where,
+      send: (event) => this.#send(event),
+      betweenTurns: () => this.#isPaused(),
+      renew: () => this.#renewal.want("A setting needs a new session."),
     });
-    const turnTaking = new TurnTaking(options.settings().turns, {
-      state: () => this.#state,
-      link,
-      send,
-      microphoneIs: (microphone) => dispatch({ type: "microphone", microphone }),
-      userSpeaking: (speaking) => dispatch({ type: "userSpeaking", speaking }),
-      interrupt: () => this.interrupt(),
-      refused: (answer) => this.#notice({ type: "microphoneRefused", answer }),
+    this.#renewal = new Renewal({
+      isPaused: () => this.#isPaused(),
+      renew: (reason) => this.#connection.replace(reason, "planned"),
     });
-    const report = (message: string): void => this.#notice({ type: "serverError", message });
-    this.#serverDispatch = new ServerDispatch({
-      conversation,
-      queue,
-      calls,
-      tools,
-      turnTaking,
-      link,
-      dispatch,
-      state: () => this.#state,
-      transcribes: () => options.settings().transcriptionModel !== "",
-      report,
-      log,
+    this.#idleEnd = new IdleEnd({
+      minutes: () => options.settings().idleMinutes,
+      end: (minutes) => this.#endIdle(minutes),
     });
-    this.#connection = new Connection({
-      provider: options.provider,
-      configuration: () => this.#configuration(),
-      openLink: options.openLink,
-      dispatch,
-      received: (data, created) => this.#received(data, created),
-      opened: (call, again) => this.#opened(call, again),
-      microphoneWish: () => turnTaking.wish(),
-      lost: () => this.#lost(),
-      microphone: this.#microphoneNews(),
-      log,
+    this.#betweenTurns = new BetweenTurns({
+      busy: () => this.#dialogue.busy,
+      paused: () => {
+        this.#configuration.paused();
+        this.#renewal.paused();
+      },
     });
-    this.#halfDuplex = new HalfDuplex({ wanted: () => options.settings().halfDuplex, link });
-    this.#watchdog = this.#createWatchdog(queue);
-    this.#conversation = conversation;
-    this.#queue = queue;
-    this.#calls = calls;
-    this.#turnTaking = turnTaking;
+    const halfDuplex = (): boolean => options.settings().halfDuplex;
+    this.#halfDuplex = new HalfDuplex({ wanted: halfDuplex, link: () => this.#connection.link });
+    this.#watchdog = this.#createWatchdog();
   }
 
   get state(): SessionState {
@@ -127,78 +86,125 @@ export class Session {
   }
 
   get entries(): Entry[] {
-    return this.#conversation.entries();
+    return this.#dialogue.conversation.entries();
   }
 
   /** Whether hands-free listening rests now, because the assistant speaks. */
   get rests(): boolean {
     const state = this.#state;
-    const handsFree = state.status === "live" && state.microphone === "open";
-    return handsFree && state.assistantAudible && this.#options.settings().halfDuplex;
+    const heard = state.status === "live" && state.microphone === "open";
+    return heard && state.assistantAudible && this.#options.settings().halfDuplex;
   }
 
   get turns(): Turns {
-    return this.#turnTaking.turns;
+    return this.#dialogue.turnTaking.turns;
+  }
+
+  get answers(): Answers {
+    return this.#dialogue.answers;
+  }
+
+  /** What the user does with a live session. */
+  get dialogue(): Dialogue {
+    return this.#dialogue;
   }
 
   /** Does nothing while connecting or live: there is one session. */
   start(): void {
     if (this.#state.status !== "idle" && this.#state.status !== "failed") return;
-    this.#turnTaking.begin(this.#options.settings().turns);
+    this.#dialogue.begin();
     this.#connection.open();
   }
 
   stop(): void {
-    this.#turnTaking.release();
-    this.#calls.cancel();
+    this.#dialogue.turnTaking.release();
+    this.#dialogue.calls.cancel();
     this.#connection.close();
-    this.#conversation.settle();
+    this.#dialogue.conversation.settle();
     this.#dispatch({ type: "stopped" });
   }
 
   setMuted(muted: boolean): Promise<void> {
-    return this.#turnTaking.setMuted(muted);
+    return this.#dialogue.turnTaking.setMuted(muted);
   }
 
   talk(pressed: boolean): Promise<void> {
-    return this.#turnTaking.talk(pressed);
+    return this.#dialogue.turnTaking.talk(pressed);
   }
 
-  /** A typed turn. Does nothing where the session is not live. */
   say(text: string): void {
-    if (this.#state.status !== "live" || text.trim() === "") return;
-    if (Buffer.byteLength(text) > longestText) return this.#notice({ type: "textTooLong" });
-    this.interrupt();
-    // Ours to choose, so that the entry stands in the transcript at once. The API takes 32 characters.
-    const id = `typed_${++this.#typedItems}_${Date.now().toString(36)}`;
-    this.#conversation.typed(id, text);
-    this.#addItems([{ type: "message", id, role: "user", content: [{ type: "input_text", text }] }]);
-    this.#options.tools.userSpoke(performance.now());
-    this.#dispatch({ type: "committed" });
-    this.#queue.request();
+    this.#dialogue.say(text);
   }
 
   confirm(callId: string, accept: boolean): Promise<void> {
-    return this.#calls.confirm(callId, accept);
+    return this.#dialogue.calls.confirm(callId, accept);
   }
 
-  /** Silences the assistant and cancels what it was about to say. */
-  interrupt(): void {
+  /** Forgets all that was said; the model, too. */
+  newConversation(): void {
+    this.#dialogue.calls.cancel();
+    this.#dialogue.conversation.clear();
+    this.#connection.replace("A new conversation.", "planned");
+  }
+
+  /** The settings may be others now. */
+  settingsChanged(): void {
+    this.#idleEnd.settingsChanged();
+    this.#configuration.follow();
+  }
+
+  /** The computer slept for so long, in ms. The link is dead, whether it knows or not. */
+  resumed(sleptMs: number): void {
     if (this.#state.status !== "live") return;
-    this.#connection.link?.setAudible(false);
-    this.#queue.cancel(this.#state.awaitingResponse);
-    if (this.#state.assistantAudible) this.#send({ type: "output_audio_buffer.clear" });
+    const minutes = this.#options.settings().idleMinutes;
+    if (minutes > 0 && sleptMs > minutes * 60_000) this.#endIdle(minutes);
+    else this.#connection.replace("The computer slept.");
   }
 
-  #microphoneNews(): MicrophoneNews {
-    return {
-      microphoneLost: (detail) => this.#microphoneLost(detail),
-      microphoneChanged: (device) => this.#notice({ type: "microphoneChanged", device }),
-      microphoneSilent: (why) => this.#microphoneSilent(why),
-    };
+  #createDialogue(): Dialogue {
+    const { settings, tools, changed, log } = this.#options;
+    return new Dialogue({
+      settings,
+      instructions: () => this.#wanted.instructions,
+      tools,
+      state: () => this.#state,
+      dispatch: (event) => this.#dispatch(event),
+      link: () => this.#connection.link,
+      send: (event) => this.#send(event),
+      notice: (notice) => this.#notice(notice),
+      changed,
+      reconfigure: () => this.#configuration.follow(),
+      spoke: () => this.#configuration.spoke(),
+      turnBegins: () => undefined,
+      expired: (message) => this.#connection.replace(message, "planned"),
+      log,
+    });
   }
 
-  #createWatchdog(queue: ResponseQueue): Watchdog {
+  #createConnection(): Connection {
+    const { provider, openLink, log } = this.#options;
+    return new Connection({
+      provider,
+      configuration: () => (this.#sent = this.#wanted.configuration),
+      openLink,
+      dispatch: (event) => this.#dispatch(event),
+      received: (data, created) => this.#received(data, created),
+      opened: (call, again) => this.#opened(call, again),
+      microphoneWish: () => this.#dialogue.turnTaking.wish(),
+      lost: () => this.#dialogue.lost(),
+      microphone: createMicrophoneNews({
+        dialogue: this.#dialogue,
+        state: () => this.#state,
+        send: (event) => this.#send(event),
+        dispatch: (event) => this.#dispatch(event),
+        notice: (notice) => this.#notice(notice),
+      }),
+      log,
+    });
+  }
+
+  #createWatchdog(): Watchdog {
+    const { queue } = this.#dialogue;
     return new Watchdog({
       askAgain: () => queue.askAgain(),
       cancelResponse: () => queue.cancel(),
@@ -206,6 +212,8 @@ export class Session {
         this.#send({ type: "output_audio_buffer.clear" });
         this.#dispatch({ type: "audible", audible: false });
       },
+      // Changes nothing, and is answered with the whole session.
+      probe: () => this.#send({ type: "session.update", session: { type: "realtime" } }),
       reconnect: (reason) => this.#connection.replace(reason),
       noticed: (wait) => this.#notice({ type: "stalled", wait }),
     });
@@ -214,11 +222,17 @@ export class Session {
   #dispatch(event: SessionEvent): void {
     const before = this.#state;
     this.#state = next(before, event);
-    if (this.#state === before) return;
-    this.#halfDuplex.follow(this.#state);
-    this.#watchdog.follow(this.#state);
-    for (const observer of this.#options.observers) observer.moved?.(this.#state);
+    const state = this.#state;
+    if (state === before) return;
+    if (state.status !== "live") {
+      this.#renewal.closed();
+      this.#configuration.closed();
+    }
+    const followers = [this.#halfDuplex, this.#watchdog, this.#betweenTurns, this.#idleEnd];
+    for (const follower of followers) follower.follow(state);
+    for (const observer of this.#options.observers) observer.moved?.(state);
     this.#options.changed();
+    this.#dialogue.queue.resume();
   }
 
   #send(event: ClientEvent): void {
@@ -227,47 +241,32 @@ export class Session {
     this.#connection.send(event);
   }
 
-  #addItems(items: Item[]): void {
-    for (const item of items) this.#send({ type: "conversation.item.create", item });
-  }
-
   #notice(notice: Notice): void {
-    this.#conversation.notice(this.#options.describe(notice));
+    this.#dialogue.conversation.notice(this.#options.describe(notice));
   }
 
-  #configuration(): SessionConfiguration {
-    const settings = { ...this.#options.settings(), turns: this.#turnTaking.turns };
-    return sessionConfiguration(settings, this.#options.functionTools());
+  #isPaused(): boolean {
+    return isQuiet(this.#state) && !this.#dialogue.busy;
   }
 
   #opened(call: OpenedCall, again: boolean): void {
-    this.#queue.reset();
-    this.#addItems(this.#conversation.history(historyLimit));
-    this.#dispatch({ type: "opened", microphone: this.#turnTaking.opened(call.microphone) });
-    const asked = this.#turnTaking.wish() !== "none";
+    const { conversation, queue, turnTaking } = this.#dialogue;
+    this.#dialogue.opened();
+    this.#dialogue.addItems(conversation.history(this.#options.settings().history));
+    this.#dispatch({ type: "opened", microphone: turnTaking.opened(call.microphone) });
+    this.#renewal.opened(this.#expiresAt);
+    if (this.#sent !== undefined) this.#configuration.opened(this.#sent);
+    const asked = turnTaking.wish() !== "none";
     if (asked && !call.microphone.granted)
       this.#notice({ type: "microphoneRefused", answer: call.microphone });
     if (!again) return;
-    this.#notice({ type: "reconnected" });
-    if (this.#conversation.awaitsAnswer()) this.#queue.request();
+    if (!this.#connection.planned) this.#notice({ type: "reconnected" });
+    if (conversation.awaitsAnswer()) queue.request();
   }
 
-  #lost(): void {
-    this.#turnTaking.release();
-    this.#conversation.settle();
-  }
-
-  #microphoneLost(detail: string): void {
-    this.#turnTaking.release();
-    this.#send({ type: "input_audio_buffer.clear" });
-    this.#dispatch({ type: "microphone", microphone: "unavailable" });
-    this.#notice({ type: "microphoneLost", detail });
-  }
-
-  #microphoneSilent(why: Silence): void {
-    const held = this.#state.status === "live" && this.#state.microphone === "held";
-    // Hands-free, nobody need be talking.
-    if (why !== "faint" || held) this.#notice({ type: "microphoneSilent", why });
+  #endIdle(minutes: number): void {
+    this.stop();
+    this.#notice({ type: "idle", minutes });
   }
 
   #received(data: string, created: () => void): void {
@@ -278,7 +277,10 @@ export class Session {
     if (parsed.kind === "malformed") return log.warn(`Ignored a server event: ${parsed.reason}`);
     log.debug(`← ${parsed.kind === "known" ? parsed.event.type : parsed.type}`);
     if (parsed.kind === "unknown") return;
-    if (parsed.event.type === "session.created") created();
-    this.#serverDispatch.handle(parsed.event);
+    if (parsed.event.type === "session.created") {
+      this.#expiresAt = parsed.event.session?.expires_at;
+      created();
+    }
+    this.#dialogue.handle(parsed.event);
   }
 }

@@ -7,7 +7,7 @@ export interface Live {
   microphone: MicrophoneState;
   /** The user is speaking, as the server's voice detection or the held key tells. */
   userSpeaking: boolean;
-  /** A turn was committed and nothing has come of it yet. */
+  /** A turn was committed, or an answer asked for, and nothing has come of it yet. */
   awaitingResponse: boolean;
   responseActive: boolean;
   assistantAudible: boolean;
@@ -30,6 +30,7 @@ export type SessionEvent =
   | { type: "microphone"; microphone: MicrophoneState }
   | { type: "userSpeaking"; speaking: boolean }
   | { type: "committed" }
+  | { type: "asked" }
   | { type: "responseStarted" }
   | { type: "responseEnded" }
   | { type: "audible"; audible: boolean }
@@ -61,6 +62,7 @@ export function next(state: SessionState, event: SessionEvent): SessionState {
     case "microphone":
     case "userSpeaking":
     case "committed":
+    case "asked":
     case "responseStarted":
     case "responseEnded":
     case "audible":
@@ -84,6 +86,8 @@ function nextLive(live: Live, event: LiveEvent): Live {
       return { ...live, userSpeaking: event.speaking };
     case "committed":
       return { ...live, userSpeaking: false, awaitingResponse: true };
+    case "asked":
+      return live.awaitingResponse ? live : { ...live, awaitingResponse: true };
     case "responseStarted":
       return { ...live, awaitingResponse: false, responseActive: true };
     case "responseEnded":

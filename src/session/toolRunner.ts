@@ -22,7 +22,7 @@ export interface ToolOutcome {
 
 export interface ToolRunner {
   /**
-   * Runs one call, after those before it. Never rejects: whatever is wrong is a `failed` outcome.
+   * Runs one call; who calls waits for those before it. Never rejects: whatever is wrong is a `failed` outcome.
    * At most one call asks at a time: an `asking` outcome ends the question before it.
    */
   run(call: FunctionCall, signal: AbortSignal): Promise<ToolOutcome>;
@@ -37,4 +37,6 @@ export interface ToolRunner {
    * @param began when the user began it, on the clock of `performance.now()`, in ms.
    */
   userSpoke(began: number): void;
+  /** What asks is not to be done any more, whatever the user says. */
+  forgetQuestion(): void;
 }

@@ -1,11 +1,10 @@
-/** The microphone's part of a turn: mute, push-to-talk, and the change between hands-free and push-to-talk. */
-import timers from "node:timers/promises";
+/** The microphone's part of a turn: mute, sleep, push-to-talk, and the change between the talking modes. */
 import type { MicrophoneAnswer } from "../shared/media.ts";
 import type { MicrophoneState, Turns } from "../shared/state.ts";
 import type { ClientEvent } from "./clientEvents.ts";
-import { turnDetection } from "./configuration.ts";
 import type { Link, MicrophoneWish } from "./link.ts";
 import type { SessionState } from "./state.ts";
+import { TalkPress } from "./talkPress.ts";
 
 export interface TurnTakingOptions {
   state(): SessionState;
@@ -15,162 +14,150 @@ export interface TurnTakingOptions {
   userSpeaking(speaking: boolean): void;
   /** Silences the assistant and cancels what it was about to say. */
   interrupt(): void;
+  /** The turns are found otherwise now. */
+  changed(): void;
+  /** Whether a wake phrase would be noticed: somebody writes down what is said. */
+  canWake(): boolean;
   /** Why the microphone could not be opened. */
   refused(answer: MicrophoneAnswer): void;
 }
 
-interface Press {
-  /** When it began, in ms since 1970. */
-  since: number;
-  /** Whether the device is there and the user is heard. */
-  opened: boolean;
-  ended: AbortController;
-  /** After the key is up, while the last word is still on its way. */
-  tail?: AbortController;
-}
-
-/** A press shorter than this holds no speech, in ms. The API refuses to commit less than 100 ms. */
-const shortestPress = 250;
-
-/**
- * How long the gate stays open after the key is up, in ms. Sound and events travel apart, so the last word is
- * still on its way when the key's event would arrive.
- */
-const tail = 200;
+type OpenTurns = Exclude<Turns, "pushToTalk">;
 
 export class TurnTaking {
   readonly #options: TurnTakingOptions;
+  readonly #press: TalkPress;
   #turns: Turns;
+  /** What unmuting goes back to. */
+  #openTurns: OpenTurns = "handsFree";
   /** The user wants not to be heard: holds over a lost link. */
   #muted = false;
-  #press: Press | undefined;
+  #asleep = false;
   /** Raised by each act on the microphone; an answer of the device to an earlier one means nothing. */
   #acts = 0;
-  /** Commits that the server has not answered yet. */
-  #commits = 0;
 
   constructor(turns: Turns, options: TurnTakingOptions) {
     this.#turns = turns;
     this.#options = options;
+    const { link, send, interrupt, microphoneIs, userSpeaking } = options;
+    this.#press = new TalkPress({
+      link,
+      send,
+      live: () => this.#live(),
+      open: () => this.#open(),
+      began: () => {
+        this.#muted = false;
+        this.#be("pushToTalk", false);
+        interrupt();
+      },
+      held: (held) => {
+        if (held) microphoneIs("held");
+        userSpeaking(held);
+        if (!held) microphoneIs("gated");
+      },
+      ready: () => this.#readyForPress(),
+    });
   }
 
   get turns(): Turns {
     return this.#turns;
   }
 
-  /** When the last press began, on the clock of `performance.now()`, in ms. */
-  pressedAt = 0;
+  get asleep(): boolean {
+    return this.#asleep;
+  }
+
+  get press(): Pick<TalkPress, "pressedAt" | "pending" | "takeCommit" | "commit"> {
+    return this.#press;
+  }
 
   /** A new conversation, as the settings want it. */
   begin(turns: Turns): void {
-    this.#turns = turns;
+    this.#remember(turns);
     this.#muted = false;
+    this.#asleep = false;
   }
 
   /** What a link that opens now is to do about the microphone. Where only the key opens it, it begins closed. */
   wish(): MicrophoneWish {
     if (this.#muted) return "none";
-    return this.#turns === "handsFree" ? "open" : "gated";
+    return this.#turns === "pushToTalk" ? "gated" : "open";
   }
 
   /** What the microphone is after a link opened, as it was wished for. */
   opened(answer: MicrophoneAnswer): MicrophoneState {
-    this.#press = undefined;
-    this.#commits = 0;
+    this.#press.reset();
     this.#acts++;
     if (this.#muted) return "muted";
-    if (!answer.granted) return "unavailable";
-    return this.#turns === "handsFree" ? "open" : "gated";
+    return answer.granted ? this.#atRest() : "unavailable";
   }
 
-  /** Muted, the device is released. Unmuted, the user talks hands-free. */
+  /** Muted, the device is released. Unmuted, the user is heard without a key. */
   async setMuted(muted: boolean): Promise<void> {
     if (!this.#live()) return;
     this.release();
     this.#muted = muted;
-    if (!muted) {
-      this.#setTurns("handsFree");
-      if (!(await this.#open())) return;
-      this.#options.link()?.setGate(true);
-      return this.#options.microphoneIs("open");
-    }
+    if (!muted) return this.#listen(this.#openTurns);
     this.#acts++;
+    this.#be(this.#turns, false);
     this.#options.microphoneIs("muted");
     // Half a sentence before the mute would otherwise be joined to the first one after it.
     this.#options.send({ type: "input_audio_buffer.clear" });
     await this.#options.link()?.setMicrophone(false);
   }
 
+  /** Changes the talking mode. Who is muted is heard again, but for push-to-talk, which needs the key. */
+  async setTurns(turns: Turns): Promise<void> {
+    if (!this.#live()) return this.begin(turns);
+    if (turns !== "pushToTalk") {
+      this.release();
+      this.#muted = false;
+      return this.#listen(turns);
+    }
+    if (this.#turns === "pushToTalk") return;
+    this.release();
+    const heard = this.#isHeard();
+    this.#be("pushToTalk", false);
+    if (heard) this.#readyForPress();
+    this.#options.send({ type: "input_audio_buffer.clear" });
+  }
+
+  /**
+   * Asleep, only the wake phrase counts. Where that could not be noticed, or nobody would be heard anyway, sleep
+   * is mute.
+   */
+  async setAsleep(asleep: boolean): Promise<void> {
+    if (!this.#live() || asleep === (this.#asleep || this.#muted)) return;
+    if (!asleep && this.#muted) return this.setMuted(false);
+    if (asleep && (this.#turns === "pushToTalk" || !this.#isHeard() || !this.#options.canWake())) {
+      return this.setMuted(true);
+    }
+    this.#be(this.#turns, asleep);
+    this.#options.microphoneIs(this.#atRest());
+  }
+
   /** The push-to-talk key or button went down or up. */
   talk(pressed: boolean): Promise<void> {
-    return pressed ? this.#keyDown() : this.#keyUp();
+    return pressed ? this.#press.down() : this.#press.up();
   }
 
   /** Ends a press without a turn. */
   release(): void {
     this.#acts++;
-    if (this.#press === undefined) return;
-    const { opened, ended } = this.#press;
-    ended.abort();
-    this.#press = undefined;
-    if (!this.#live() || !opened) return;
-    this.#options.link()?.setGate(false);
-    this.#options.userSpeaking(false);
-    this.#options.microphoneIs("gated");
+    this.#press.end();
   }
 
-  /** The server has answered a commit. @returns whether it was one of ours, and not of its voice detection. */
-  takeCommit(): boolean {
-    if (this.#commits === 0) return false;
-    this.#commits--;
-    return true;
+  /** Forgets what is being said. */
+  discard(): void {
+    this.#acts++;
+    this.#press.discard();
   }
 
-  async #keyDown(): Promise<void> {
-    if (!this.#live()) return;
-    if (this.#press !== undefined) {
-      // Down again before the turn was committed: the same turn goes on.
-      this.#press.tail?.abort();
-      delete this.#press.tail;
-      return;
-    }
-    const { send, link, interrupt, microphoneIs, userSpeaking } = this.#options;
-    const press: Press = { since: Date.now(), opened: false, ended: new AbortController() };
-    this.#press = press;
-    this.#muted = false;
-    this.pressedAt = performance.now();
-    this.#setTurns("pushToTalk");
-    interrupt();
-    if (!(await this.#open())) {
-      if (this.#press === press) this.#press = undefined;
-      // Let go before the device was there: it stays ready for the next press.
-      if (press.ended.signal.aborted && !this.#muted && this.#live()) {
-        link()?.setGate(false);
-        microphoneIs("gated");
-      }
-      return;
-    }
-    press.opened = true;
-    send({ type: "input_audio_buffer.clear" });
-    link()?.setGate(true);
-    microphoneIs("held");
-    userSpeaking(true);
-  }
-
-  async #keyUp(): Promise<void> {
-    const press = this.#press;
-    if (press === undefined || press.tail !== undefined) return;
-    if (!press.opened || Date.now() - press.since < shortestPress) {
-      this.#options.send({ type: "input_audio_buffer.clear" });
-      return this.release();
-    }
-    press.tail = new AbortController();
-    const signal = AbortSignal.any([press.tail.signal, press.ended.signal]);
-    await timers.setTimeout(tail, undefined, { signal }).catch(() => undefined);
-    if (signal.aborted) return;
-    this.#commits++;
-    this.#options.send({ type: "input_audio_buffer.commit" });
-    this.release();
+  async #listen(turns: OpenTurns): Promise<void> {
+    this.#be(turns, false);
+    if (!(await this.#open())) return;
+    this.#options.link()?.setGate(true);
+    this.#options.microphoneIs("open");
   }
 
   /** @returns false where it was refused, or the user has done something else meanwhile. */
@@ -184,13 +171,32 @@ export class TurnTaking {
     return false;
   }
 
-  #setTurns(turns: Turns): void {
-    if (turns === this.#turns) return;
+  #readyForPress(): void {
+    if (this.#muted || !this.#live()) return;
+    this.#options.link()?.setGate(false);
+    this.#options.microphoneIs("gated");
+  }
+
+  #be(turns: Turns, asleep: boolean): void {
+    if (turns === this.#turns && asleep === this.#asleep) return;
+    this.#remember(turns);
+    this.#asleep = asleep;
+    this.#options.changed();
+  }
+
+  #remember(turns: Turns): void {
     this.#turns = turns;
-    this.#options.send({
-      type: "session.update",
-      session: { type: "realtime", audio: { input: { turn_detection: turnDetection(turns) } } },
-    });
+    if (turns !== "pushToTalk") this.#openTurns = turns;
+  }
+
+  #atRest(): MicrophoneState {
+    if (this.#asleep) return "asleep";
+    return this.#turns === "pushToTalk" ? "gated" : "open";
+  }
+
+  #isHeard(): boolean {
+    const state = this.#options.state();
+    return state.status === "live" && (state.microphone === "open" || state.microphone === "asleep");
   }
 
   #live(): boolean {

@@ -4,14 +4,18 @@
  */
 import type { Live, SessionState } from "./state.ts";
 
-/** What is waited for. `answer`: a response to a turn. `end`: of the active response. `silence`: of its voice. */
-export type Wait = "answer" | "end" | "silence";
+/**
+ * What is waited for. `answer`: a response to a turn. `end`: of the active response. `silence`: of its voice.
+ * `sign`: of life, while nobody says anything.
+ */
+export type Wait = "answer" | "end" | "silence" | "sign";
 
 /**
  * In ms. A response begins within a second or two. A reasoning model may be quiet for half a minute before its
- * first word. A voice can go on for as long as the longest response lasts: 4,096 tokens at 20 a second.
+ * first word. A voice can go on for as long as the longest response lasts: 4,096 tokens at 20 a second. A quiet
+ * channel may be a dead one: it is asked now and then.
  */
-const patience: Record<Wait, number> = { answer: 15_000, end: 40_000, silence: 210_000 };
+const patience: Record<Wait, number> = { answer: 15_000, end: 40_000, silence: 210_000, sign: 45_000 };
 
 /** For the server to do what the mild means asked of it, in ms. */
 const mending = 8_000;
@@ -23,6 +27,8 @@ export interface WatchdogOptions {
   cancelResponse(): void;
   /** Takes the voice for over. */
   endVoice(): void;
+  /** Asks the server for any answer at all. */
+  probe(): void;
   /** Replaces the link. */
   reconnect(reason: string): void;
   /** Something is being mended. */
@@ -50,32 +56,38 @@ export class Watchdog {
 
   /** The server said something: it lives. */
   heard(): void {
-    if (this.#wait === "end" && !this.#mended) this.#restart();
+    if (this.#wait === "sign") this.#mended = false;
+    if ((this.#wait === "end" && !this.#mended) || this.#wait === "sign") this.#restart();
   }
 
   #restart(): void {
     clearTimeout(this.#timer);
     const wait = this.#wait;
     if (wait === undefined) return;
-    this.#timer = setTimeout(() => this.#bark(wait), this.#mended ? mending : patience[wait]);
+    this.#timer = setTimeout(() => this.#bark(wait), this.#mended ? mending : patience[wait]).unref();
   }
 
   #bark(wait: Wait): void {
-    const { askAgain, cancelResponse, endVoice, reconnect, noticed } = this.#options;
+    const { askAgain, cancelResponse, endVoice, probe, reconnect, noticed } = this.#options;
     if (this.#mended) return reconnect(`The server did not react (${wait}).`);
     this.#mended = true;
-    noticed(wait);
+    // A probe is nobody's business while it is answered.
+    if (wait !== "sign") noticed(wait);
     this.#restart();
-    if (wait === "answer") askAgain();
-    else if (wait === "end") cancelResponse();
-    else endVoice();
+    const mends: Record<Wait, () => void> = {
+      answer: askAgain,
+      end: cancelResponse,
+      silence: endVoice,
+      sign: probe,
+    };
+    mends[wait]();
   }
 }
 
-/** While the user speaks or a tool runs, nothing is owed to anybody. */
+/** While the user speaks, nothing is owed to anybody. */
 function waitOf(live: Live): Wait | undefined {
   if (live.responseActive) return "end";
-  if (live.userSpeaking || live.runningCalls > 0) return undefined;
+  if (live.userSpeaking) return undefined;
   if (live.awaitingResponse) return "answer";
-  return live.assistantAudible ? "silence" : undefined;
+  return live.assistantAudible ? "silence" : "sign";
 }

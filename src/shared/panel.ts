@@ -2,7 +2,7 @@
 import * as z from "zod/mini";
 import { mediaContract, levels, mediaNews, microphoneAnswer, microphoneInput } from "./media.ts";
 import { event, request } from "./rpc.ts";
-import { action, panelState } from "./state.ts";
+import { action, answers, panelState, turns } from "./state.ts";
 
 /** What the host offers to the panel: intents of the user, and what the media links have to tell. */
 export const hostContract = {
@@ -23,6 +23,15 @@ export const hostContract = {
   /** Push-to-talk: the button or key went down or up. */
   talk: event(z.object({ pressed: z.boolean() })),
   say: event(z.object({ text: z.string() })),
+  setTurns: event(z.object({ turns })),
+  setAsleep: event(z.object({ asleep: z.boolean() })),
+  setAnswers: event(z.object({ answers })),
+  /** The user's turn is over. */
+  sendTurn: event(z.object({})),
+  /** Silence, and nothing that runs or waits goes on. */
+  stopEverything: event(z.object({})),
+  /** The user asks for an answer to what was said last. */
+  trigger: event(z.object({ name: z.string() })),
   /** The user's yes or no to the one tool call that asks. */
   confirm: event(z.object({ callId: z.string(), accept: z.boolean() })),
   act: event(z.object({ action })),

@@ -14,6 +14,7 @@ export const panelTexts = {
   "step.configuring": "Setting up the session",
   "phase.listening": "Listening",
   "phase.ready": "Ready",
+  "phase.asleep": "Asleep",
   "phase.hearing": "Hearing you",
   "phase.thinking": "Thinking",
   "phase.acting": "Working",
@@ -81,8 +82,20 @@ export const panelTexts = {
   "hint.problem": "Show me the next problem",
   "hint.undo": "Undo that",
 
+  turns: "Talking mode",
   "turns.handsFree": "Hands-free",
+  "turns.untilSent": "Until sent",
+  "turns.onTrigger": "On a trigger",
   "turns.pushToTalk": "Push to talk",
+  "turns.send": "Send what I said",
+  "turns.triggers": "Ask for",
+
+  sleep: "Sleep",
+  "sleep.hint": "Sleep: nothing counts but the phrase to wake up",
+  "sleep.wake": "Wake up",
+  "answers.mute": "Mute the assistant",
+  "answers.unmute": "Let the assistant speak",
+  cancelAll: "Cancel everything",
 
   "source.panel": "this panel",
   "source.native": "this computer",

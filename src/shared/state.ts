@@ -3,11 +3,11 @@ import * as z from "zod/mini";
 import { devices, microphoneInput } from "./media.ts";
 
 /**
- * Where the microphone stands. `muted`: released. `gated`: ready, but heard only while the talk key is held, and
- * then `held`. `resting`: ready, but not heard while the assistant speaks. `unavailable`: there is none, or it is
- * refused; typing still works.
+ * Where the microphone stands. `muted`: released. `asleep`: open, but only the wake phrase counts. `gated`: ready,
+ * but heard only while the talk key is held, and then `held`. `resting`: ready, but not heard while the assistant
+ * speaks. `unavailable`: there is none, or it is refused; typing still works.
  */
-export const microphoneState = z.enum(["open", "muted", "gated", "held", "resting", "unavailable"]);
+export const microphoneState = z.enum(["open", "muted", "asleep", "gated", "held", "resting", "unavailable"]);
 export type MicrophoneState = z.infer<typeof microphoneState>;
 
 export const phase = z.enum(["listening", "hearing", "thinking", "acting", "speaking"]);
@@ -79,8 +79,16 @@ export const entry = z.discriminatedUnion("kind", [
 ]);
 export type Entry = z.infer<typeof entry>;
 
-export const turns = z.enum(["handsFree", "pushToTalk"]);
+/**
+ * When it is the assistant's turn. `handsFree`: when the user has finished. `untilSent`: when the user says so, and
+ * not at a breath. `onTrigger`: when a trigger is spoken or pressed; it is silent until then. `pushToTalk`: when
+ * the talk key is let go.
+ */
+export const turns = z.enum(["handsFree", "untilSent", "onTrigger", "pushToTalk"]);
 export type Turns = z.infer<typeof turns>;
+
+export const answers = z.enum(["spoken", "written"]);
+export type Answers = z.infer<typeof answers>;
 
 /** Who carries the microphone: the panel itself, the extension host, or a page in the user's browser. */
 export const sourceKind = z.enum(["panel", "native", "browser"]);
@@ -106,6 +114,9 @@ export const panelState = z.object({
   session: sessionState,
   hasKey: z.boolean(),
   turns,
+  answers,
+  /** The triggers' names, in the user's order. */
+  triggers: z.array(z.string()),
   /** The model and where it runs, for the panel's footer: "gpt-realtime-2.1 · api.openai.com". */
   model: z.string(),
   entries: z.array(entry),

@@ -33,6 +33,8 @@ export interface Confirmations {
   answerClicked(callId: string): PendingCall | undefined;
   /** @param began on the clock that `now` gives. */
   userSpoke(began: number): void;
+  /** Nothing is pending any more. */
+  forget(): void;
 }
 
 /** @param now milliseconds from any fixed point, never going back. */
@@ -71,6 +73,9 @@ export function createConfirmations(now: () => number): Confirmations {
     userSpoke(began) {
       // What was being said when the question came up is no answer to it.
       if (current !== undefined && began >= current.asked) current.userSpoke = true;
+    },
+    forget() {
+      current = undefined;
     },
   };
 }

@@ -17,16 +17,10 @@ export interface RouterOptions {
 export function createRouter({ tools, editor, now }: RouterOptions): ToolRunner {
   const byName = new Map(tools.map((tool) => [tool.name, tool]));
   const confirmations = createConfirmations(now);
-  /** Calls of one response arrive together; each must see what the one before has done. */
-  let last: Promise<unknown> = Promise.resolve();
 
-  function inTurn(work: () => Promise<ToolOutcome>): Promise<ToolOutcome> {
-    const turn = last
-      .then(() => editor.settled())
-      .then(work)
-      .catch(failed);
-    last = turn;
-    return turn;
+  /** Each call must see what the one before has done. */
+  function settled(work: () => Promise<ToolOutcome>): Promise<ToolOutcome> {
+    return editor.settled().then(work).catch(failed);
   }
 
   async function runCall(call: FunctionCall, signal: AbortSignal): Promise<ToolOutcome> {
@@ -55,13 +49,14 @@ export function createRouter({ tools, editor, now }: RouterOptions): ToolRunner 
   }
 
   return {
-    run: (call, signal) => inTurn(() => runCall(call, signal)),
+    run: (call, signal) => settled(() => runCall(call, signal)),
     async confirm(callId, accept, signal) {
       const call = confirmations.answerClicked(callId);
       if (call === undefined) return undefined;
-      return accept ? inTurn(() => runPrepared(call.prepared, signal)) : declined();
+      return accept ? settled(() => runPrepared(call.prepared, signal)) : declined();
     },
     userSpoke: confirmations.userSpoke,
+    forgetQuestion: confirmations.forget,
   };
 }
 

@@ -76,6 +76,8 @@ function live(microphone: Microphone, answer: MicrophoneAnswer | undefined): Hea
       return { tone: "ready", title, advice: [["advice.background"]] };
     case "gated":
       return { tone: "ready", title, advice: [["advice.gated"], ["advice.background"]] };
+    case "asleep":
+      return { tone: "ready", title, advice: [["advice.asleep"], ["advice.background"]] };
     case "muted":
       return { tone: "off", title, advice: [["advice.muted"], ["advice.background"]] };
     case "unavailable":

@@ -9,6 +9,7 @@ import { Hints, Welcome } from "./emptyState.tsx";
 import { FailureBox } from "./failure.tsx";
 import { Header } from "./header.tsx";
 import { Icon } from "./icons.tsx";
+import { ModeButtons, ModeChoice } from "./talkingModes.tsx";
 import { MicrophoneTest } from "./microphoneTest.tsx";
 import { WaitingForPage } from "./pageButton.tsx";
 import { Transcript } from "./transcript.tsx";
@@ -29,7 +30,6 @@ interface AppProps {
 }
 
 export function App({ state, blocked, test }: AppProps): JSX.Element {
-  const { text } = usePanel();
   const { session, entries, hasKey } = state;
   const shownTest = test && <MicrophoneTest key={test.number} input={test.input} onClose={test.close} />;
   if (!hasKey && session.status === "idle" && entries.length === 0) {
@@ -48,13 +48,14 @@ export function App({ state, blocked, test }: AppProps): JSX.Element {
       {session.status === "connecting" && session.step === "page" && <WaitingForPage />}
       {blocked && <BlockedSound />}
       <main>{entries.length === 0 ? <Hints /> : <Transcript entries={entries} />}</main>
+      <ModeButtons state={state} />
       <Composer state={state} />
       <DeviceRow state={state} />
       <footer class="footer">
         <span class="model" title={state.model}>
           {state.model}
         </span>
-        <span class="turns">{text(`turns.${state.turns}`)}</span>
+        <ModeChoice turns={state.turns} />
       </footer>
     </>
   );

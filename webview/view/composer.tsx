@@ -5,6 +5,7 @@ import { usePanel } from "./context.ts";
 import { sessionButtonId } from "./header.tsx";
 import { Icon } from "./icons.tsx";
 import { MicrophoneControls } from "./microphoneControls.tsx";
+import { VoiceButton } from "./quietButtons.tsx";
 import { talkButtonId } from "./talkButton.tsx";
 import { useDraft } from "./draft.ts";
 
@@ -50,6 +51,7 @@ export function Composer({ state }: { state: PanelState }): JSX.Element {
       )}
       <div class="tools">
         {state.session.status === "live" && <MicrophoneControls microphone={state.session.microphone} />}
+        {state.session.status === "live" && <VoiceButton answers={state.answers} />}
         <button
           type="submit"
           class="button icon-only send"

@@ -4,6 +4,7 @@ import type { MicrophoneState, PanelState, Phase, ShownSession } from "../../src
 import { usePanel, type Text } from "./context.ts";
 import { Icon } from "./icons.tsx";
 import { useObserved } from "./observable.ts";
+import { CancelButton } from "./quietButtons.tsx";
 
 /** The button's id: Escape in the text box comes back here where there is no button to talk with. */
 export const sessionButtonId = "session-button";
@@ -21,9 +22,14 @@ export function Header({ state }: { state: PanelState }): JSX.Element {
         {spokenStatus(session, text)}
       </span>
       {session.status === "live" && <Heard />}
+      {session.status === "live" && isBusy(session.phase) && <CancelButton />}
       <SessionButton state={state} />
     </header>
   );
+}
+
+function isBusy(phase: Phase): boolean {
+  return phase === "thinking" || phase === "acting" || phase === "speaking";
 }
 
 /** Lights up while sound of the assistant really arrives. */
@@ -102,6 +108,7 @@ function stateText(session: ShownSession, text: Text): string {
 
 /** With the microphone closed it would be a lie to say that we listen. */
 function phaseText(phase: Phase, microphone: MicrophoneState, text: Text): string {
+  if (phase === "listening" && microphone === "asleep") return text("phase.asleep");
   if (phase === "listening" && microphone !== "open" && microphone !== "held") return text("phase.ready");
   return text(`phase.${phase}`);
 }

@@ -22,6 +22,8 @@ const drawings = {
     </>
   ),
   speaker: <path d="M2.5 6v4h2.4L8.5 13V3L4.9 6zM10.8 5.8a3 3 0 0 1 0 4.4M12.6 4a5.6 5.6 0 0 1 0 8" />,
+  speakerOff: <path d="M2.5 6v4h2.4L8.5 13V3L4.9 6zM11 6.2l3.5 3.6M14.5 6.2 11 9.8" />,
+  moon: <path d="M13 9.6A5.6 5.6 0 0 1 6.4 3a5.6 5.6 0 1 0 6.6 6.6z" />,
   stop: <rect x="4" y="4" width="8" height="8" rx="1" fill="currentColor" />,
   send: <path d="M8 13.5v-11M3.5 7 8 2.5 12.5 7" />,
   done: <path d="m3 8.5 3.3 3.3L13 4.8" />,

@@ -4,6 +4,7 @@ import type { MicrophoneState } from "../../src/shared/state.ts";
 import { usePanel } from "./context.ts";
 import { Icon } from "./icons.tsx";
 import { LevelMeter } from "./levelMeter.tsx";
+import { SleepButton } from "./quietButtons.tsx";
 import { TalkButton } from "./talkButton.tsx";
 
 export function MicrophoneControls({ microphone }: { microphone: MicrophoneState }): JSX.Element {
@@ -21,6 +22,7 @@ export function MicrophoneControls({ microphone }: { microphone: MicrophoneState
       <MuteButton microphone={microphone} />
       <LevelMeter label={text("microphone.level")} levels={levels} />
       <TalkButton held={microphone === "held"} />
+      <SleepButton microphone={microphone} />
     </>
   );
 }
@@ -28,7 +30,7 @@ export function MicrophoneControls({ microphone }: { microphone: MicrophoneState
 function MuteButton({ microphone }: { microphone: MicrophoneState }): JSX.Element {
   const { text, intents } = usePanel();
   const unavailable = microphone === "unavailable";
-  // Ready for the talk key, or for the end of an answer, counts as well: its device is open.
+  // Ready for the talk key, for the phrase to wake up, or for the end of an answer, counts as well: its device is open.
   const sounding = microphone !== "muted" && !unavailable;
   const hint = unavailable ? "microphone.tryAgain" : sounding ? "microphone.mute" : "microphone.unmute";
   return (

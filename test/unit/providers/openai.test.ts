@@ -5,20 +5,17 @@ import type { Provider } from "../../../src/providers/provider.ts";
 import type { ProviderSettings } from "../../../src/providers/settings.ts";
 import { sessionConfiguration } from "../../../src/session/configuration.ts";
 import type { FailureReason, SessionFailure } from "../../../src/session/failure.ts";
+import { turnPolicy } from "../../../src/session/turnPolicy.ts";
 import { functionTools } from "../../../src/tools/registry.ts";
+import { defaults } from "../session/defaults.ts";
 
 const key = "sk-test-0123456789";
-const configuration = sessionConfiguration(
-  {
-    turns: "handsFree",
-    voice: "marin",
-    instructions: "",
-    transcriptionModel: "gpt-transcribe",
-    language: "en",
-    halfDuplex: false,
-  },
-  functionTools(),
-);
+const configuration = sessionConfiguration({
+  settings: { ...defaults, language: "en" },
+  policy: turnPolicy("handsFree", false, defaults),
+  tools: functionTools(),
+  workspaceInstructions: "",
+});
 const signal = (): AbortSignal => AbortSignal.timeout(5_000);
 
 describe("the OpenAI provider, against the loopback server", () => {

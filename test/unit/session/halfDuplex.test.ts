@@ -9,7 +9,7 @@ describe("half duplex", () => {
   afterEach(() => mock.timers.reset());
 
   it("does not listen while the assistant speaks, nor to its last echo", async () => {
-    const { session, goLive } = scripted({ halfDuplex: true });
+    const { session, goLive } = scripted({ settings: { halfDuplex: true } });
     const link = await goLive();
     mock.timers.enable({ apis: ["setTimeout"] });
     link.receive(speaks);
@@ -24,7 +24,7 @@ describe("half duplex", () => {
   });
 
   it("stays gated where the assistant goes on at once", async () => {
-    const { goLive } = scripted({ halfDuplex: true });
+    const { goLive } = scripted({ settings: { halfDuplex: true } });
     const link = await goLive();
     mock.timers.enable({ apis: ["setTimeout"] });
     link.receive(speaks);
@@ -35,7 +35,7 @@ describe("half duplex", () => {
   });
 
   it("lets the talk key cut in, and leaves the gate to it", async () => {
-    const { session, goLive } = scripted({ halfDuplex: true });
+    const { session, goLive } = scripted({ settings: { halfDuplex: true } });
     const link = await goLive();
     link.receive(speaks);
     await session.talk(true);
@@ -46,7 +46,7 @@ describe("half duplex", () => {
   });
 
   it("opens nothing that the user has muted meanwhile", async () => {
-    const { session, goLive } = scripted({ halfDuplex: true });
+    const { session, goLive } = scripted({ settings: { halfDuplex: true } });
     const link = await goLive();
     mock.timers.enable({ apis: ["setTimeout"] });
     link.receive(speaks);

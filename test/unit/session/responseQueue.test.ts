@@ -4,7 +4,11 @@ import { ResponseQueue } from "../../../src/session/responseQueue.ts";
 
 function setUp(): { queue: ResponseQueue; sent: ClientEvent[]; types(): string[] } {
   const sent: ClientEvent[] = [];
-  const queue = new ResponseQueue((event) => sent.push(event));
+  const queue = new ResponseQueue({
+    send: (event) => sent.push(event),
+    mayAsk: () => true,
+    asking: () => undefined,
+  });
   return { queue, sent, types: () => sent.map(({ type }) => type) };
 }
 
@@ -129,7 +133,11 @@ function playAgainstServer(seed: number): void {
   const random = randomFrom(seed);
   const toServer: ClientEvent[] = [];
   const toClient: (() => void)[] = [];
-  const queue = new ResponseQueue((event) => toServer.push(event));
+  const queue = new ResponseQueue({
+    send: (event) => toServer.push(event),
+    mayAsk: () => true,
+    asking: () => undefined,
+  });
   let active: string | undefined;
   let made = 0;
 

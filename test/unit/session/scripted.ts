@@ -5,7 +5,9 @@ import type { Link, LinkListener } from "../../../src/session/link.ts";
 import { Session } from "../../../src/session/session.ts";
 import type { ToolOutcome, ToolRunner } from "../../../src/session/toolRunner.ts";
 import type { MicrophoneAnswer } from "../../../src/shared/media.ts";
-import type { Turns } from "../../../src/shared/state.ts";
+import type { SessionSettings } from "../../../src/session/settings.ts";
+
+import { defaults } from "./defaults.ts";
 
 export interface ScriptedLink {
   sent: ClientEvent[];
@@ -30,13 +32,13 @@ export interface Scripted {
 }
 
 export interface ScriptOptions {
-  turns?: Turns;
   provider?: Partial<Provider>;
   microphone?: MicrophoneAnswer;
   /** In place of `microphone`, for answers that come later or differ. */
   setMicrophone?(open: boolean): Promise<MicrophoneAnswer>;
-  transcriptionModel?: string;
-  halfDuplex?: boolean;
+  /** What is not among them is as in `defaults`. May be changed while the session is live. */
+  settings?: Partial<SessionSettings>;
+  where?(): string;
   runTool?(call: { name: string; arguments: string }): Promise<ToolOutcome>;
 }
 
@@ -72,14 +74,9 @@ export function scripted(options: ScriptOptions = {}): Scripted {
       ...options.provider,
     }),
     observers: [],
-    settings: () => ({
-      turns: options.turns ?? "handsFree",
-      voice: "marin",
-      instructions: "",
-      transcriptionModel: options.transcriptionModel ?? "gpt-transcribe",
-      language: "",
-      halfDuplex: options.halfDuplex ?? false,
-    }),
+    settings: () => ({ ...defaults, ...options.settings }),
+    where: options.where ?? (() => ""),
+    workspaceInstructions: () => "",
     openLink: ({ listener }) => Promise.resolve(openScriptedLink(links, listener, options)),
     tools: scriptedTools(result, options),
     functionTools: () => [],
@@ -131,6 +128,7 @@ function scriptedTools(result: Omit<Scripted, "session">, options: ScriptOptions
     },
     confirm: () => Promise.resolve(done),
     userSpoke: () => undefined,
+    forgetQuestion: () => undefined,
   };
 }
 

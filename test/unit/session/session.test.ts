@@ -215,7 +215,7 @@ describe("session", () => {
     });
     link.receive({ type: "error", error: { code: "input_audio_buffer_commit_empty", message: "too small" } });
     assert.deepEqual(session.entries, []);
-    link.receive({ type: "error", error: { code: "session_expired", message: "60 minutes" } });
+    link.receive({ type: "error", error: { code: "invalid_value", message: "Not so." } });
     assert.equal(session.entries.length, 1);
   });
 

@@ -10,7 +10,7 @@ async function settle(): Promise<void> {
 
 describe("push-to-talk", () => {
   it("begins with a closed gate", async () => {
-    const { session, goLive } = scripted({ turns: "pushToTalk" });
+    const { session, goLive } = scripted({ settings: { turns: "pushToTalk" } });
     const link = await goLive();
     assert.equal(session.state.status === "live" && session.state.microphone, "gated");
     assert.equal(link.media[0], "offer gated");
@@ -20,7 +20,7 @@ describe("push-to-talk", () => {
     afterEach(() => mock.timers.reset());
 
     it("clears on press, keeps the tail after release, then commits; the commit's answer asks", async () => {
-      const { session, goLive } = scripted({ turns: "pushToTalk" });
+      const { session, goLive } = scripted({ settings: { turns: "pushToTalk" } });
       const link = await goLive();
       mock.timers.enable({ apis: ["setTimeout", "Date"] });
       await session.talk(true);
@@ -38,7 +38,7 @@ describe("push-to-talk", () => {
     });
 
     it("commits nothing for a press too short to be speech", async () => {
-      const { session, goLive } = scripted({ turns: "pushToTalk" });
+      const { session, goLive } = scripted({ settings: { turns: "pushToTalk" } });
       const link = await goLive();
       mock.timers.enable({ apis: ["setTimeout", "Date"] });
       await session.talk(true);
@@ -49,7 +49,7 @@ describe("push-to-talk", () => {
     });
 
     it("goes on with the same turn when pressed again during the tail", async () => {
-      const { session, goLive } = scripted({ turns: "pushToTalk" });
+      const { session, goLive } = scripted({ settings: { turns: "pushToTalk" } });
       const link = await goLive();
       mock.timers.enable({ apis: ["setTimeout", "Date"] });
       await session.talk(true);
@@ -83,7 +83,7 @@ describe("push-to-talk", () => {
   });
 
   it("ends the press when the link is lost", async () => {
-    const { session, links, goLive } = scripted({ turns: "pushToTalk" });
+    const { session, links, goLive } = scripted({ settings: { turns: "pushToTalk" } });
     const first = await goLive();
     await session.talk(true);
     first.listener.closed("network");
@@ -112,7 +112,10 @@ describe("a microphone that takes its time", () => {
 
   it("is ready for the next press when it comes after the key was let go", async () => {
     const granting = Promise.withResolvers<{ granted: boolean }>();
-    const { session, goLive } = scripted({ turns: "pushToTalk", setMicrophone: () => granting.promise });
+    const { session, goLive } = scripted({
+      settings: { turns: "pushToTalk" },
+      setMicrophone: () => granting.promise,
+    });
     const link = await goLive();
     const pressing = session.talk(true);
     await session.talk(false);
@@ -126,7 +129,7 @@ describe("a microphone that takes its time", () => {
 
 describe("a turn", () => {
   it("committed by the key is answered, though the user has unmuted since", async () => {
-    const { session, goLive } = scripted({ turns: "pushToTalk" });
+    const { session, goLive } = scripted({ settings: { turns: "pushToTalk" } });
     const link = await goLive();
     mock.timers.enable({ apis: ["setTimeout", "Date"] });
     await session.talk(true);
@@ -144,7 +147,7 @@ describe("a turn", () => {
     const { session, goLive } = scripted();
     const link = await goLive();
     link.receive({ type: "input_audio_buffer.committed", item_id: "u1" });
-    session.interrupt();
+    session.dialogue.interrupt();
     link.receive({ type: "response.created", response: { id: "r1" } });
     assert.deepEqual(typesOf(link.sent), ["response.cancel"]);
     assert.equal(link.media.at(-1), "audible off");
@@ -160,7 +163,7 @@ describe("a turn", () => {
   });
 
   it("leaves no line where nobody writes it down", async () => {
-    const { session, goLive } = scripted({ transcriptionModel: "" });
+    const { session, goLive } = scripted({ settings: { transcriptionModel: "" } });
     const link = await goLive();
     link.receive({ type: "input_audio_buffer.speech_started", item_id: "u1" });
     link.receive({ type: "input_audio_buffer.committed", item_id: "u1" });

@@ -43,6 +43,8 @@ export const idle: PanelState = {
   session: { status: "idle" },
   hasKey: true,
   turns: "handsFree",
+  answers: "spoken",
+  triggers: ["Quick hint", "Full guidance"],
   model: "gpt-realtime-2.1 · api.openai.com",
   entries: [],
   audio,

@@ -1,17 +1,32 @@
 /** The model's end of one link, played by chance: it keeps to the protocol, unless it is told not to. */
-import type { ClientEvent } from "../../../../src/session/clientEvents.ts";
+import type { ClientEvent, TurnDetection } from "../../../../src/session/clientEvents.ts";
 import type { LinkListener } from "../../../../src/session/link.ts";
 import type { Chance } from "./chance.ts";
+import { sentences } from "./sentences.ts";
 
 export interface ModelServerOptions {
   chance: Chance;
   listener: LinkListener;
-  /** It finds turns by itself. */
-  detects: boolean;
+  detection: Detection;
   /** A rule of the client's was broken. */
   broken(rule: string): void;
   /** Ids that are unlike those of every other link. */
   newId(kind: string): string;
+}
+
+/** What the server does about turns by itself. */
+export interface Detection {
+  found: boolean;
+  answered: boolean;
+  interrupted: boolean;
+}
+
+export function detectionOf(detection: TurnDetection | null | undefined): Detection {
+  return {
+    found: detection !== null,
+    answered: detection?.create_response ?? true,
+    interrupted: detection?.interrupt_response ?? true,
+  };
 }
 
 interface ActiveResponse {
@@ -34,23 +49,25 @@ export class ModelServer {
   closed = false;
   readonly #options: ModelServerOptions;
   readonly #inbox: ClientEvent[] = [];
-  #detects: boolean;
+  #detection: Detection;
   #active: ActiveResponse | undefined;
   /** Creates of the client's that it has had no answer to. */
   #unanswered = 0;
   #playing: string | undefined;
   #speaking: string | undefined;
+  /** Turns that are not written down yet. */
+  readonly #unwritten: string[] = [];
 
   constructor(options: ModelServerOptions) {
     this.#options = options;
     this.listener = options.listener;
-    this.#detects = options.detects;
+    this.#detection = options.detection;
   }
 
   /** Nothing is under way. */
   get isQuiet(): boolean {
     const idle = this.#active === undefined && this.#playing === undefined && this.#speaking === undefined;
-    return this.closed || (idle && this.#inbox.length === 0);
+    return this.closed || (idle && this.#inbox.length === 0 && this.#unwritten.length === 0);
   }
 
   open(): void {
@@ -81,8 +98,9 @@ export class ModelServer {
     if (this.#inbox.length > 0) steps.push(() => this.#obey(this.#inbox.shift()!));
     if (this.#active !== undefined) steps.push(() => this.#goOn(this.#active!));
     if (this.#playing !== undefined) steps.push(() => this.#stopPlaying("stopped"));
+    if (this.#unwritten.length > 0) steps.push(() => this.#write());
     if (this.#speaking !== undefined) steps.push(() => this.#speechEnds());
-    else if (this.#detects && chance.happens(0.3)) steps.push(() => this.#speechBegins());
+    else if (this.#detection.found && chance.happens(0.3)) steps.push(() => this.#speechBegins());
     if (steps.length > 0) chance.pick(steps)();
   }
 
@@ -93,6 +111,7 @@ export class ModelServer {
       else if (this.#speaking !== undefined) this.#speechEnds();
       else if (this.#active !== undefined) this.#end(this.#active, "completed");
       else if (this.#playing !== undefined) this.#stopPlaying("stopped");
+      else if (this.#unwritten.length > 0) this.#write();
     }
   }
 
@@ -134,9 +153,11 @@ export class ModelServer {
   #obey(event: ClientEvent): void {
     switch (event.type) {
       case "session.update":
-        this.#detects = event.session.audio?.input?.turn_detection !== null;
-        if (!this.#detects) this.#speaking = undefined;
-        return;
+        if (event.session.audio?.input?.turn_detection !== undefined) {
+          this.#detection = detectionOf(event.session.audio.input.turn_detection);
+        }
+        if (!this.#detection.found) this.#speaking = undefined;
+        return this.#tell({ type: "session.updated", session: {} });
       case "response.create":
         return this.#answerCreate(event.event_id);
       case "response.cancel":
@@ -149,10 +170,11 @@ export class ModelServer {
         this.#speaking = undefined;
         return this.#tell({ type: "input_audio_buffer.cleared" });
       case "conversation.item.create":
+      case "conversation.item.delete":
         return;
       case "input_audio_buffer.commit":
         if (this.#options.chance.happens(0.1)) return this.#refuse("input_audio_buffer_commit_empty");
-        return this.#tell({ type: "input_audio_buffer.committed", item_id: this.#options.newId("item") });
+        return this.#commit(this.#speaking ?? this.#options.newId("item"));
     }
   }
 
@@ -213,18 +235,34 @@ export class ModelServer {
   #speechBegins(): void {
     const { newId } = this.#options;
     this.#speaking = newId("item");
-    if (this.#active !== undefined) this.#end(this.#active, "cancelled");
-    if (this.#playing !== undefined) this.#stopPlaying("cleared");
+    if (this.#detection.interrupted) {
+      if (this.#active !== undefined) this.#end(this.#active, "cancelled");
+      if (this.#playing !== undefined) this.#stopPlaying("cleared");
+    }
     this.#tell({ type: "input_audio_buffer.speech_started", item_id: this.#speaking });
   }
 
-  /** With voice detection the server commits and answers by itself. */
+  /** With voice detection the server commits, and may answer, by itself. */
   #speechEnds(): void {
-    const item_id = this.#speaking;
-    this.#speaking = undefined;
+    const item_id = this.#speaking ?? "";
     this.#tell({ type: "input_audio_buffer.speech_stopped", item_id });
+    this.#commit(item_id);
+    if (this.#active === undefined && this.#detection.answered) this.#begin();
+  }
+
+  #commit(item_id: string): void {
+    this.#speaking = undefined;
+    this.#unwritten.push(item_id);
     this.#tell({ type: "input_audio_buffer.committed", item_id });
-    if (this.#active === undefined) this.#begin();
+  }
+
+  /** Late, and sometimes not at all. */
+  #write(): void {
+    const { chance } = this.#options;
+    const item_id = this.#unwritten.shift();
+    const type = "conversation.item.input_audio_transcription";
+    if (chance.happens(0.1)) return this.#tell({ type: `${type}.failed`, item_id });
+    this.#tell({ type: `${type}.completed`, item_id, transcript: chance.pick(sentences) });
   }
 
   #refuse(code: string): void {

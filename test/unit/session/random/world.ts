@@ -4,8 +4,11 @@ import { SessionFailure } from "../../../../src/session/failure.ts";
 import type { Link, LinkListener } from "../../../../src/session/link.ts";
 import { Session } from "../../../../src/session/session.ts";
 import type { ToolOutcome, ToolRunner } from "../../../../src/session/toolRunner.ts";
+import type { SessionSettings } from "../../../../src/session/settings.ts";
+import { turns } from "../../../../src/shared/state.ts";
+import { defaults } from "../defaults.ts";
 import type { Chance } from "./chance.ts";
-import { ModelServer } from "./modelServer.ts";
+import { detectionOf, ModelServer, type Detection } from "./modelServer.ts";
 
 export interface World {
   readonly session: Session;
@@ -28,7 +31,14 @@ export function createWorld(chance: Chance, lawful: boolean): World {
   const runs = new Map<string, number>();
   const working: { callId: string; finish(outcome: ToolOutcome): void }[] = [];
   let ids = 0;
-  let detects = true;
+  let detection: Detection = { found: true, answered: true, interrupted: true };
+  let settings: SessionSettings = {
+    ...defaults,
+    turns: chance.pick(turns.options),
+    interruption: chance.pick(["words", "speech"]),
+    transcriptionModel: chance.happens(0.8) ? "gpt-transcribe" : "",
+    idleMinutes: chance.happens(0.3) ? 1 : 0,
+  };
   const newId = (kind: string): string => `${kind}_${++ids}`;
   const done: ToolOutcome = { status: "done", output: '{"ok":true}', summary: "Done" };
 
@@ -43,13 +53,14 @@ export function createWorld(chance: Chance, lawful: boolean): World {
     },
     confirm: () => Promise.resolve(chance.happens(0.5) ? done : undefined),
     userSpoke: () => undefined,
+    forgetQuestion: () => undefined,
   };
 
   function openLink(listener: LinkListener): Link {
     const server = new ModelServer({
       chance,
       listener,
-      detects,
+      detection,
       newId,
       broken: (rule) => void broken.push(rule),
     });
@@ -77,21 +88,16 @@ export function createWorld(chance: Chance, lawful: boolean): World {
   const session = new Session({
     provider: () => ({
       mintSecret: ({ audio }) => {
-        detects = audio?.input?.turn_detection !== null;
+        detection = detectionOf(audio?.input?.turn_detection);
         if (chance.happens(0.03)) return Promise.reject(new SessionFailure("unreachable"));
         return Promise.resolve({ value: "ek_test" });
       },
       call: () => Promise.resolve({ answer: "v=0", hangUp: () => Promise.resolve() }),
     }),
     observers: [],
-    settings: () => ({
-      turns: "handsFree",
-      voice: "marin",
-      instructions: "",
-      transcriptionModel: "",
-      language: "",
-      halfDuplex: false,
-    }),
+    settings: () => settings,
+    where: () => "",
+    workspaceInstructions: () => "",
     openLink: ({ listener }) =>
       Promise.resolve(
         openLink({
@@ -136,7 +142,20 @@ export function createWorld(chance: Chance, lawful: boolean): World {
     act("key down", () => session.talk(true)),
     act("key up", () => session.talk(false)),
     act("say", () => session.say("hello")),
-    act("interrupt", () => session.interrupt()),
+    act("interrupt", () => session.dialogue.interrupt()),
+    act("mode", () => session.dialogue.turnTaking.setTurns(chance.pick(turns.options))),
+    act("sleep", () => session.dialogue.turnTaking.setAsleep(chance.happens(0.5))),
+    act("stop everything", () => session.dialogue.stopEverything()),
+    act("never mind", () => session.dialogue.turns.cancelTurn()),
+    act("send", () => session.dialogue.turns.sendTurn()),
+    act("hint", () => session.dialogue.trigger(defaults.triggers[0]!)),
+    act("answers", () => session.dialogue.setAnswers(chance.pick(["spoken", "written"]))),
+    act("setting", () => {
+      settings = { ...settings, voice: chance.pick(["marin", "cedar"]), speed: chance.pick([1, 1.2]) };
+      session.settingsChanged();
+    }),
+    act("new conversation", () => chance.happens(0.2) && session.newConversation()),
+    act("slept", () => chance.happens(0.1) && session.resumed(100_000)),
     act("confirm", () => session.confirm(chance.pick([...runs.keys(), "call_x"]), chance.happens(0.5))),
     act("link lost", () => chance.happens(0.3) && loseLink()),
     act("time", () => mock.timers.tick(chance.pick([50, 250, 1_000, 5_000]))),

@@ -1,0 +1,14 @@
+/** What a session says of itself in words that only its owner can translate. */
+import type { MicrophoneAnswer, Silence } from "../shared/media.ts";
+import type { Wait } from "./watchdog.ts";
+
+export type Notice =
+  | { type: "microphoneRefused"; answer: MicrophoneAnswer }
+  | { type: "microphoneLost"; detail: string }
+  | { type: "microphoneChanged"; device: string }
+  | { type: "microphoneSilent"; why: Silence }
+  | { type: "serverError"; message: string }
+  | { type: "textTooLong" }
+  | { type: "stalled"; wait: Wait }
+  | { type: "idle"; minutes: number }
+  | { type: "reconnected" };
