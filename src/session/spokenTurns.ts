@@ -45,6 +45,8 @@ export class SpokenTurns {
   #speechBegan = 0;
   /** The turn that the server has found, from its beginning to its commit. */
   #open: string | undefined;
+  /** What was said to us, and is no turn. */
+  readonly #forgotten = new Set<string>();
   #closing: NodeJS.Timeout | undefined;
   /** The turns that began while the assistant spoke. */
   readonly #over = new Set<string>();
@@ -97,7 +99,10 @@ export class SpokenTurns {
     queue.turnTaken();
     const { decision } = interruption;
     if (decision === undefined || !interruption.isOpen(itemId)) return this.#answer(itemId, byUs);
-    void decision.then((cut) => (cut ? this.#answer(itemId, byUs) : this.#forget(itemId)));
+    void decision.then((cut) => {
+      if (!cut) this.#forget(itemId);
+      else if (!this.#forgotten.has(itemId)) this.#answer(itemId, byUs);
+    });
   }
 
   /** What the user said was written down. */
@@ -164,6 +169,7 @@ export class SpokenTurns {
   reset(): void {
     this.#opened(undefined);
     this.#over.clear();
+    this.#forgotten.clear();
     this.#unsent = [];
     this.#options.interruption.end(false);
   }
@@ -245,6 +251,7 @@ export class SpokenTurns {
   /** The model is not to know of it. */
   #forget(itemId: string): void {
     this.#unsent = this.#unsent.filter((unsent) => unsent !== itemId);
+    this.#forgotten.add(itemId);
     this.#options.conversation.forget(itemId);
     this.#options.send({ type: "conversation.item.delete", item_id: itemId });
   }

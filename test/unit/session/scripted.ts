@@ -39,7 +39,7 @@ export interface ScriptOptions {
   /** What is not among them is as in `defaults`. May be changed while the session is live. */
   settings?: Partial<SessionSettings>;
   where?(): string;
-  runTool?(call: { name: string; arguments: string }): Promise<ToolOutcome>;
+  runTool?(call: { name: string; arguments: string; signal: AbortSignal }): Promise<ToolOutcome>;
 }
 
 export function scripted(options: ScriptOptions = {}): Scripted {
@@ -124,7 +124,7 @@ function scriptedTools(result: Omit<Scripted, "session">, options: ScriptOptions
   return {
     run(call, signal) {
       result.calls.push({ ...call, signal });
-      return options.runTool?.(call) ?? Promise.resolve(done);
+      return options.runTool?.({ ...call, signal }) ?? Promise.resolve(done);
     },
     confirm: () => Promise.resolve(done),
     userSpoke: () => undefined,
