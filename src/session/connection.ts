@@ -175,7 +175,7 @@ export class Connection {
     this.#call = undefined;
     lost();
     if (Date.now() - this.#openedAt >= sound) this.#failures = 0;
-    else if (!this.#mayTryAgain()) {
+    else if (!this.#planned && !this.#mayTryAgain()) {
       return dispatch({ type: "failed", failure: new SessionFailure("connectionLost", { detail: reason }) });
     }
     void this.#run(true);

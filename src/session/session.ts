@@ -176,7 +176,7 @@ export class Session {
       reconfigure: () => this.#configuration.follow(),
       spoke: () => this.#configuration.spoke(),
       turnBegins: () => undefined,
-      expired: (message) => this.#connection.replace(message, "planned"),
+      expired: (message) => this.#connection.replace(message),
       log,
     });
   }
