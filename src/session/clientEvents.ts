@@ -45,6 +45,7 @@ export type Item =
 export type ClientEvent =
   | { type: "session.update"; event_id?: string; session: SessionConfiguration }
   | { type: "conversation.item.create"; event_id?: string; item: Item }
+  | { type: "conversation.item.delete"; event_id?: string; item_id: string }
   | { type: "input_audio_buffer.clear"; event_id?: string }
   | { type: "input_audio_buffer.commit"; event_id?: string }
   | { type: "output_audio_buffer.clear"; event_id?: string }

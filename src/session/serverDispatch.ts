@@ -30,6 +30,7 @@ const benign = new Set([
   "response_cancel_not_active",
   "input_audio_buffer_commit_empty",
   "conversation_already_has_active_response",
+  "item_delete_invalid_item_id",
 ]);
 
 export class ServerDispatch {

@@ -149,6 +149,7 @@ export class ModelServer {
         this.#speaking = undefined;
         return this.#tell({ type: "input_audio_buffer.cleared" });
       case "conversation.item.create":
+      case "conversation.item.delete":
         return;
       case "input_audio_buffer.commit":
         if (this.#options.chance.happens(0.1)) return this.#refuse("input_audio_buffer_commit_empty");
