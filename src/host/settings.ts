@@ -4,6 +4,7 @@ import * as z from "zod";
 import type { ProviderSettings } from "../providers/settings.ts";
 import type { SessionSettings } from "../session/configuration.ts";
 import { sourceKind, type SourceKind } from "../shared/state.ts";
+import type { ContextDetail } from "../tools/editorContext.ts";
 
 export const section = "vivaVoce";
 
@@ -31,6 +32,16 @@ export function sessionSettings(): SessionSettings {
     language: read("language", z.string().trim()),
     halfDuplex: echoSetting() === "pause",
   };
+}
+
+/** What the model is told of the editor before each turn. */
+export function contextDetail(): ContextDetail {
+  return read("context", z.enum(["none", "place", "code"]));
+}
+
+/** Files with the project's own instructions, by their paths in each workspace folder. */
+export function instructionFiles(): string[] {
+  return read("instructionFiles", z.array(z.string()));
 }
 
 /** The microphone and the loudspeaker. Devices by name; "" is the system's default. */
