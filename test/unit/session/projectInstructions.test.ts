@@ -89,6 +89,14 @@ Say aye.`,
       }
     }
   });
+
+  it("stay within their bounds with long names, and texts that are cut anywhere", () => {
+    for (let length = 1000; length < 4200; length += 333) {
+      const files = ["a", "b", "c", "d", "e"].map((sign) => file(sign.repeat(300), sign.repeat(length)));
+      const { text } = joinInstructions(files);
+      assert.ok(text.length <= 8000, String(text.length));
+    }
+  });
 });
 
 describe("paths of instruction files", () => {
