@@ -10,8 +10,11 @@ interface Repository {
   state: { HEAD: { name?: string; commit?: string } | undefined };
 }
 
-/** The branch of the active file, or of the first repository; a detached head by its short commit. */
-export async function currentBranch(): Promise<string | undefined> {
+/**
+ * The branch of the active file, or of the first repository; a detached head by its short commit. Git's extension
+ * keeps it up to date, so that nobody need wait.
+ */
+export function readBranch(): string | undefined {
   const git = vscode.extensions.getExtension<GitExtension>("vscode.git");
   if (git?.isActive !== true || !git.exports.enabled) return undefined;
   const api = git.exports.getAPI(1);

@@ -1,7 +1,7 @@
 /** The tools' `Editor`, done with the VS Code API. */
 import * as vscode from "vscode";
 import type { Editor } from "../tools/editor.ts";
-import { currentBranch } from "./branch.ts";
+import { readBranch } from "./branch.ts";
 import { listCommands, runCommand } from "./commands.ts";
 import { describeActive, linesOf, openPaths, requireEditor } from "./documents.ts";
 import { edit, save, step } from "./edits.ts";
@@ -17,7 +17,7 @@ export function createEditor(): Editor {
     lines: linesOf,
     text: () => requireEditor().document.getText().replaceAll("\r\n", "\n"),
     openEditors: openPaths,
-    branch: currentBranch,
+    branch: async () => readBranch(),
     problems: listProblems,
     files: listFiles,
     open,

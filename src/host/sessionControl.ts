@@ -11,6 +11,8 @@ import type { WindowClaim } from "./windowClaim.ts";
 
 export interface SessionControlOptions {
   session: Session;
+  /** To be awaited before it starts. */
+  ready(): Promise<void>;
   keys: Keys;
   claim: WindowClaim;
   /** Shows the panel, which carries the sound or shows who does. */
@@ -51,13 +53,15 @@ export class SessionControl {
   }
 
   async start(): Promise<void> {
-    const { keys, claim, session, reveal } = this.#options;
+    const { keys, claim, session, ready, reveal } = this.#options;
     this.#starting = true;
     try {
       await reveal();
       const kind = providerKind();
       if ((await keys.get(kind)) === undefined && !(await askForKey(keys, kind))) return;
-      if (await mayTakeMicrophone(claim)) session.start();
+      if (!(await mayTakeMicrophone(claim))) return;
+      await ready();
+      session.start();
     } finally {
       this.#starting = false;
     }

@@ -5,6 +5,7 @@ import type { ProviderSettings } from "../providers/settings.ts";
 import type { PhraseKind } from "../session/phrases.ts";
 import type { Detection, SessionSettings } from "../session/settings.ts";
 import { answers, sourceKind, turns, type SourceKind } from "../shared/state.ts";
+import type { ContextDetail } from "../tools/editorContext.ts";
 
 export const section = "vivaVoce";
 
@@ -82,6 +83,16 @@ function detection(): Detection {
 
 function phrases(kind: PhraseKind): string[] {
   return read(`phrases.${kind}`, z.array(z.string()));
+}
+
+/** What the model is told of the editor before each turn. */
+export function contextDetail(): ContextDetail {
+  return read("context", z.enum(["none", "place", "code"]));
+}
+
+/** Files with the project's own instructions, by their paths in each workspace folder. */
+export function instructionFiles(): string[] {
+  return read("instructionFiles", z.array(z.string()));
 }
 
 /** The microphone and the loudspeaker. Devices by name; "" is the system's default. */

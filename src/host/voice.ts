@@ -2,16 +2,11 @@
 import { randomUUID } from "node:crypto";
 import { join } from "node:path";
 import * as vscode from "vscode";
-import { createEditor } from "../editor/createEditor.ts";
-import { noticeText } from "../panel/noticeText.ts";
 import { PanelView, type Intents } from "../panel/panelView.ts";
 import { shownSession } from "../panel/snapshot.ts";
-import { createOpenAiProvider } from "../providers/openai.ts";
 import { redact } from "../session/redact.ts";
-import { Session } from "../session/session.ts";
+import type { Session } from "../session/session.ts";
 import type { Action, AudioState, PanelState, ShownSession } from "../shared/state.ts";
-import { functionTools, tools } from "../tools/registry.ts";
-import { createRouter } from "../tools/router.ts";
 import type { AudioSurroundings } from "./audio.ts";
 import { createAudioCommands, createAudioIntents } from "./audioCommands.ts";
 import type { CommandHandlers } from "./commands.ts";
@@ -19,16 +14,10 @@ import { createAudio } from "./createAudio.ts";
 import { diagnosisText, showDiagnosis } from "./diagnosis.ts";
 import { clearKey, type Keys } from "./keys.ts";
 import type { LogChannel } from "./log.ts";
+import { createMind, type Mind } from "./mind.ts";
 import { createReport, type Report } from "./report.ts";
 import { SessionControl } from "./sessionControl.ts";
-import {
-  modelLabel,
-  providerKind,
-  providerSettings,
-  section,
-  sessionPlace,
-  sessionSettings,
-} from "./settings.ts";
+import { modelLabel, providerKind, section, sessionSettings } from "./settings.ts";
 import { windowName } from "./takeMicrophone.ts";
 import { createTalkingCommands, createTalkingIntents } from "./talkingCommands.ts";
 import { WindowClaim } from "./windowClaim.ts";
@@ -52,7 +41,7 @@ export class Voice implements vscode.Disposable {
   readonly panel: PanelView;
   readonly #options: VoiceOptions;
   readonly #report: Report;
-  readonly #session: Session;
+  readonly #mind: Mind;
   readonly #control: SessionControl;
   readonly #sound: ReturnType<typeof createAudio>;
   readonly #audioCommands: ReturnType<typeof createAudioCommands>;
@@ -64,10 +53,17 @@ export class Voice implements vscode.Disposable {
     this.#report = createReport(options.log);
     this.#sound = this.#createSound();
     const { audio } = this.#sound;
-    this.#session = this.#createSession();
+    this.#mind = createMind({
+      keys: options.keys,
+      log: options.log,
+      observers: [],
+      openLink: (request) => audio.openLink(request),
+      changed: () => this.#changed(),
+    });
     this.#claim = this.#createClaim();
     this.#control = new SessionControl({
       session: this.#session,
+      ready: () => this.#mind.ready(),
       keys: options.keys,
       claim: this.#claim,
       reveal: () => this.panel.reveal(),
@@ -100,6 +96,10 @@ export class Voice implements vscode.Disposable {
     };
   }
 
+  get #session(): Session {
+    return this.#mind.session;
+  }
+
   /** The key or a setting may be another one now. */
   settingsChanged(): void {
     this.#sound.audio.settingsChanged();
@@ -114,7 +114,7 @@ export class Voice implements vscode.Disposable {
   }
 
   dispose(): void {
-    this.#session.stop();
+    this.#mind.dispose();
     this.#sound.dispose();
     this.#claim.dispose();
   }
@@ -130,27 +130,6 @@ export class Voice implements vscode.Disposable {
       setMuted: (muted) => this.#control.setMuted(muted),
       state: () => ({ window: windowName(), session: this.#shown() }),
       report: this.#report,
-      log,
-    });
-  }
-
-  #createSession(): Session {
-    const { keys, log } = this.#options;
-    return new Session({
-      provider: () => {
-        const settings = providerSettings();
-        // The key of these settings, also where others are chosen before the call has ended.
-        return createOpenAiProvider(settings, () => keys.get(settings.kind));
-      },
-      settings: sessionSettings,
-      where: sessionPlace,
-      workspaceInstructions: () => "",
-      openLink: (request) => this.#sound.audio.openLink(request),
-      tools: createRouter({ tools, editor: createEditor(), now: () => performance.now() }),
-      functionTools,
-      changed: () => this.#changed(),
-      describe: (notice) => redact(noticeText(notice), keys.known()),
-      observers: [],
       log,
     });
   }

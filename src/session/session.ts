@@ -5,6 +5,7 @@ import type { OpenedCall } from "./attempt.ts";
 import { BetweenTurns, isQuiet } from "./betweenTurns.ts";
 import type { ClientEvent, SessionConfiguration } from "./clientEvents.ts";
 import { Connection } from "./connection.ts";
+import { ContextItem } from "./contextItem.ts";
 import { Dialogue } from "./dialogue.ts";
 import { HalfDuplex } from "./halfDuplex.ts";
 import { IdleEnd } from "./idleEnd.ts";
@@ -25,6 +26,8 @@ export interface SessionOptions extends WantedOptions {
   provider(): Provider;
   /** The model and where it runs. */
   where(): string;
+  /** What the model is to know of the editor at this moment; "" for nothing. */
+  editorContext(): string;
   openLink: OpenLink;
   tools: ToolRunner;
   changed(): void;
@@ -36,6 +39,7 @@ export interface SessionOptions extends WantedOptions {
 export class Session {
   readonly #options: SessionOptions;
   readonly #wanted: Wanted;
+  readonly #context: ContextItem;
   readonly #dialogue: Dialogue;
   readonly #connection: Connection;
   readonly #configuration: LiveConfiguration;
@@ -52,6 +56,10 @@ export class Session {
   constructor(options: SessionOptions) {
     this.#options = options;
     this.#wanted = new Wanted(options, () => this.#dialogue);
+    this.#context = new ContextItem({
+      text: options.editorContext,
+      send: (event) => this.#send(event),
+    });
     this.#dialogue = this.#createDialogue();
     this.#connection = this.#createConnection();
     this.#configuration = new LiveConfiguration({
@@ -175,7 +183,7 @@ export class Session {
       changed,
       reconfigure: () => this.#configuration.follow(),
       spoke: () => this.#configuration.spoke(),
-      turnBegins: () => undefined,
+      turnBegins: () => this.#context.refresh(),
       expired: (message) => this.#connection.replace(message),
       log,
     });
@@ -252,6 +260,7 @@ export class Session {
   #opened(call: OpenedCall, again: boolean): void {
     const { conversation, queue, turnTaking } = this.#dialogue;
     this.#dialogue.opened();
+    this.#context.reset();
     this.#dialogue.addItems(conversation.history(this.#options.settings().history));
     this.#dispatch({ type: "opened", microphone: turnTaking.opened(call.microphone) });
     this.#renewal.opened(this.#expiresAt);

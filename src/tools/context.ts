@@ -11,8 +11,8 @@ const mostEditors = 20;
 export const getContext = defineTool({
   name: "get_context",
   description:
-    "Tells the current file, cursor, selection, the numbered lines in view, open files, problems and branch. " +
-    'Use it before acting on "this", "here" or what the user sees.',
+    "Tells the editor's state at length: the numbered lines in view, the selection, open files. " +
+    'Use it where you do not know what "this" or "here" is.',
   input: z.strictObject({}),
   risk: "read",
   async run(_, { editor }) {

@@ -39,6 +39,7 @@ export interface ScriptOptions {
   /** What is not among them is as in `defaults`. May be changed while the session is live. */
   settings?: Partial<SessionSettings>;
   where?(): string;
+  editorContext?(): string;
   runTool?(call: { name: string; arguments: string; signal: AbortSignal }): Promise<ToolOutcome>;
 }
 
@@ -77,6 +78,7 @@ export function scripted(options: ScriptOptions = {}): Scripted {
     settings: () => ({ ...defaults, ...options.settings }),
     where: options.where ?? (() => ""),
     workspaceInstructions: () => "",
+    editorContext: options.editorContext ?? (() => ""),
     openLink: ({ listener }) => Promise.resolve(openScriptedLink(links, listener, options)),
     tools: scriptedTools(result, options),
     functionTools: () => [],

@@ -214,6 +214,7 @@ describe("session", () => {
       error: { code: "response_cancel_not_active", message: "nothing to cancel" },
     });
     link.receive({ type: "error", error: { code: "input_audio_buffer_commit_empty", message: "too small" } });
+    link.receive({ type: "error", error: { code: "item_delete_invalid_item_id", message: "no such item" } });
     assert.deepEqual(session.entries, []);
     link.receive({ type: "error", error: { code: "invalid_value", message: "Not so." } });
     assert.equal(session.entries.length, 1);

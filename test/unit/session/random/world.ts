@@ -98,6 +98,7 @@ export function createWorld(chance: Chance, lawful: boolean): World {
     settings: () => settings,
     where: () => "",
     workspaceInstructions: () => "",
+    editorContext: () => `line ${chance.pick([1, 2, 3])}`,
     openLink: ({ listener }) =>
       Promise.resolve(
         openLink({
