@@ -21,7 +21,6 @@ export class InstructionFiles implements vscode.Disposable {
   readonly #subscriptions: vscode.Disposable[] = [this.#changed];
   #watchers: vscode.Disposable[] = [];
   #begun = false;
-  #disposed = false;
   #text = "";
   #reading: Promise<void> = Promise.resolve();
   /** A reading is to come that has not begun. */
@@ -51,7 +50,6 @@ export class InstructionFiles implements vscode.Disposable {
   }
 
   dispose(): void {
-    this.#disposed = true;
     for (const one of [...this.#subscriptions, ...this.#watchers]) one.dispose();
   }
 
@@ -110,7 +108,7 @@ export class InstructionFiles implements vscode.Disposable {
       this.#read({ folder, path }, severalFolders ? `${folder.name}/${path}` : path),
     );
     const { text, shortened } = joinInstructions((await Promise.all(read)).flat());
-    if (this.#disposed || text === this.#text) return;
+    if (text === this.#text) return;
     this.#text = text;
     for (const name of shortened) {
       this.#options.log.warn(

@@ -148,8 +148,8 @@ describe("a project's instruction files, on the disk", () => {
     assert.doesNotMatch(files.text(), /Outside/);
     const why = "it is a link that leads out of the workspace folder.";
     assert.deepEqual(warnings.toSorted(), [
-      `The instruction file "${outside}" is not read: it is not relative to the workspace folder.`,
       'The instruction file "../shop/inside.md" is not read: it leads out of the workspace folder.',
+      `The instruction file "${outside}" is not read: it is not relative to the workspace folder.`,
       `The instruction file folder/viva-voce-outside-${process.pid}.md is not read: ${why}`,
       `The instruction file link.md is not read: ${why}`,
     ]);
