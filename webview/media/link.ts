@@ -21,7 +21,7 @@ export interface LinkBeginning {
 /** What waits is rejected when the link closes. */
 export interface MediaLink
   extends
-    Pick<Peer, "answer" | "send">,
+    Pick<Peer, "answer" | "send" | "report">,
     Pick<Speaker, "setAudible">,
     Pick<Ears, "setMicrophone" | "setGate" | "take"> {
   readonly speaker: Speaker;
@@ -68,6 +68,7 @@ export function openLink(directory: DeviceDirectory, listener: LinkListener): Me
     // A closed connection never settles what it was asked.
     answer: (sdp) => whileOpen(peer.answer(sdp)),
     send: peer.send,
+    report: peer.report,
     setMicrophone: (input) => whileOpen(ears.setMicrophone(input)),
     setGate: ears.setGate,
     take: ears.take,

@@ -1,4 +1,6 @@
 /** One peer connection to the model: its offer and answer, its data channel, and when it is over. */
+import type { LinkReport } from "../../src/shared/media.ts";
+import { reportOf } from "./linkReport.ts";
 
 export interface PeerListener {
   opened(): void;
@@ -16,6 +18,7 @@ export interface Peer {
   answer(sdp: string): Promise<void>;
   /** An event that cannot be sent ends the link: a conversation with a hole in it would go on wrongly. */
   send(data: string): void;
+  report(): Promise<LinkReport>;
   close(): void;
 }
 
@@ -69,6 +72,7 @@ export function createPeer(listener: PeerListener): Peer {
         end(`An event could not be sent: ${error instanceof Error ? error.message : String(error)}`);
       }
     },
+    report: () => reportOf(connection),
     close,
   };
 }
