@@ -81,7 +81,7 @@ export async function tryCall(options: TrialOptions): Promise<Trial> {
       : asFailure(error, "mediaFailed");
     return { opened: false, failure, answered: answeredAt !== undefined, ice: (await last)?.ice };
   } finally {
-    opened?.link.close();
+    if (opened !== undefined) link?.close();
     await opened?.call.hangUp();
   }
 }
