@@ -40,10 +40,8 @@ export function microphoneCheck({ session, facts, listen, words }: MicrophoneOpt
       }
       const { answer, verdict } = await listen(signal);
       if (!answer.granted) return refused(answer, known, words);
-      return {
-        ...heard(verdict, answer.device ?? t("the microphone"), words),
-        ...other(answer, known, words),
-      };
+      const finding = heard(verdict, answer.device ?? t("the microphone"), words);
+      return finding.state === "failed" ? finding : { ...finding, ...other(answer, known, words) };
     },
   };
 }
