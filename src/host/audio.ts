@@ -117,11 +117,10 @@ export class Audio {
     return hearInPanel((await this.#options.panel.page(signal)).call, input, signal);
   }
 
-  /** Whether the page that plays may do so now; undefined where it is not there, as without a session. */
-  async mayPlay(signal: AbortSignal): Promise<boolean | undefined> {
-    const { panel, browserPage } = this.#options;
-    const page = this.source === "browser" ? browserPage.current : (await panel.page(signal)).call;
-    return (await page?.mayPlay({}, signal))?.allowed;
+  /** Whether a link of the panel's that opens now would be heard without a click there. */
+  async mayPlay(signal: AbortSignal): Promise<boolean> {
+    const { call } = await this.#options.panel.page(signal);
+    return (await call.mayPlay({}, signal)).allowed;
   }
 
   /** The session is over. */

@@ -90,6 +90,8 @@ export const linkReport = z.object({
   /** Packets of the assistant's voice. */
   received: z.int(),
   lost: z.int(),
+  /** The browser holds the assistant's voice back until the user clicks or types in the page. */
+  blocked: z.boolean(),
 });
 export type LinkReport = z.infer<typeof linkReport>;
 
@@ -145,6 +147,6 @@ export const mediaContract = {
   audio: event(z.object({ link, sequence: z.int(), samples })),
   close: event(z.object({ link })),
   report: request(z.object({ link }), linkReport),
-  /** Whether the browser lets the page sound now, or holds it back until the user has clicked or typed there. */
+  /** Whether the browser would let a link that opens now be heard, without a click or a key in the page. */
   mayPlay: request(z.object({}), z.object({ allowed: z.boolean() })),
 };

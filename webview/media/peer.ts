@@ -1,6 +1,5 @@
 /** One peer connection to the model: its offer and answer, its data channel, and when it is over. */
-import type { LinkReport } from "../../src/shared/media.ts";
-import { reportOf } from "./linkReport.ts";
+import { reportOf, type PeerReport } from "./peerReport.ts";
 
 export interface PeerListener {
   opened(): void;
@@ -18,7 +17,7 @@ export interface Peer {
   answer(sdp: string): Promise<void>;
   /** An event that cannot be sent ends the link: a conversation with a hole in it would go on wrongly. */
   send(data: string): void;
-  report(): Promise<LinkReport>;
+  report(): Promise<PeerReport>;
   close(): void;
 }
 

@@ -68,6 +68,8 @@ export function createChecks({ audio, panel, keys, session, words }: ChecksOptio
       words,
     }),
     loudspeakerCheck({
+      session,
+      report: (signal) => audio.linkReport(signal),
       facts() {
         const { source, output: chosen, devices } = audio.state();
         return { source, chosen, outputs: devices.outputs };

@@ -81,8 +81,9 @@ export async function tryCall(options: TrialOptions): Promise<Trial> {
       : asFailure(error, "mediaFailed");
     return { opened: false, failure, answered: answeredAt !== undefined, ice: (await last)?.ice };
   } finally {
+    const ending = opened?.call.hangUp();
     if (opened !== undefined) link?.close();
-    await opened?.call.hangUp();
+    await ending;
   }
 }
 

@@ -43,7 +43,7 @@ describe("what the panel finds out for a diagnosis", () => {
   it("is that none was found yet, and nothing of a link that is closed", async () => {
     panel = await rig.open();
     await panel.page.evaluate(() => host.call.offer({ link: 1, microphone: null, gated: false }));
-    assert.deepEqual(await report(1), { ice: "new", received: 0, lost: 0 });
+    assert.deepEqual(await report(1), { ice: "new", received: 0, lost: 0, blocked: false });
     await panel.page.evaluate(() => host.call.close({ link: 1 }));
     await assert.rejects(report(1), /Link 1 is closed\./);
   });
@@ -62,8 +62,11 @@ describe("what the panel finds out for a diagnosis", () => {
   it("is whether it may play, before and after the first click", async () => {
     panel = await rig.open({ connected: "asked" });
     assert.equal(await panel.page.evaluate(() => host.mayPlayAtOnce), false);
+    assert.equal((await report(1)).blocked, true);
     await panel.show(states.live("listening"));
     await panel.frame.getByRole("textbox").press("a");
+    await panel.frame.locator(".sound").waitFor({ state: "detached" });
+    assert.equal((await report(1)).blocked, false);
     assert.deepEqual(await mayPlay(), { allowed: true });
     assert.equal(
       await panel.frame.evaluate(() => seen.connections.at(-1)?.signalingState),

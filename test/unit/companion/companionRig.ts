@@ -163,7 +163,7 @@ function pageHandlers(asked: Told[]): Handlers<typeof companionContract> {
     close: note("close"),
     async report(params) {
       note("report")(params);
-      return { ice: "connected", received: 0, lost: 0 };
+      return { ice: "connected", received: 0, lost: 0, blocked: false };
     },
     async mayPlay(params) {
       note("mayPlay")(params);

@@ -12,6 +12,7 @@ const udp: LinkReport = {
   path: { local: "host", remote: "host", protocol: "udp", roundTrip: 12.4 },
   received: 0,
   lost: 0,
+  blocked: false,
 };
 const live: ShownSession = { status: "live", phase: "listening", microphone: "open" };
 const idle: ShownSession = { status: "idle" };

@@ -11,7 +11,7 @@ import { SessionFailure } from "../../../../src/session/failure.ts";
 import type { LinkListener } from "../../../../src/session/link.ts";
 import type { LinkReport } from "../../../../src/shared/media.ts";
 
-const connected: LinkReport = { ice: "connected", received: 0, lost: 0 };
+const connected: LinkReport = { ice: "connected", received: 0, lost: 0, blocked: false };
 
 /** A provider and a link that note what becomes of them; `answered` is what the link does with the answer. */
 function stage(
@@ -73,7 +73,7 @@ describe("a call on trial", () => {
     assert.ok(trial.opened);
     assert.deepEqual(trial.report, connected);
     assert.ok(Object.values(trial.times).every((time) => Number.isInteger(time)));
-    assert.deepEqual(asked, ["offer, microphone none", "report", "close", "hang up"]);
+    assert.deepEqual(asked, ["offer, microphone none", "report", "hang up", "close"]);
   });
 
   it("that has no answer is ended, and tells how far it came", async () => {

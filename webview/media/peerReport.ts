@@ -1,6 +1,9 @@
 /** How a connection fares, in the words of the host. */
 import type { LinkReport } from "../../src/shared/media.ts";
 
+/** What the connection itself knows. */
+export type PeerReport = Omit<LinkReport, "blocked">;
+
 /** The statistics that are read here. https://www.w3.org/TR/webrtc-stats */
 interface Stats {
   readonly id: string;
@@ -21,7 +24,7 @@ interface Stats {
 
 export async function reportOf(
   connection: Pick<RTCPeerConnection, "iceConnectionState" | "getStats">,
-): Promise<LinkReport> {
+): Promise<PeerReport> {
   // Read first: what is closed meanwhile says only that it is closed.
   const ice = connection.iceConnectionState;
   const stats = new Map<string, Stats>(await connection.getStats());
