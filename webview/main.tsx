@@ -4,6 +4,7 @@ import { connect } from "../src/shared/rpc.ts";
 import type { PanelState } from "../src/shared/state.ts";
 import { microphoneAllowed } from "./media/device.ts";
 import { createEarcons } from "./media/earcons.ts";
+import { createListener } from "./media/listen.ts";
 import { createMediaEngine } from "./media/mediaEngine.ts";
 import { heardCue } from "./view/heardCue.ts";
 import { createPanelView } from "./view/panelView.tsx";
@@ -15,6 +16,7 @@ if (root === null) throw new Error("The page has no #root.");
 let state: PanelState | undefined;
 const { port, keeper } = openPort();
 const playEarcon = createEarcons(() => state?.audio.sounds === true);
+const listener = createListener();
 const { headStart, refreshDevices, asked } = createMediaEngine({
   linkOpened: (news) => call.linkOpened(news),
   linkEvent: (news) => call.linkEvent(news),
@@ -43,6 +45,12 @@ const { call } = connect({
     showLevels: (levels) => view.setLevels(levels),
     showTest: ({ microphone }) => view.showTest(microphone),
     testAudio: ({ samples }) => view.testAudio(samples),
+    async listen({ microphone }) {
+      const heard = await listener.listen(microphone);
+      await refreshDevices();
+      return heard;
+    },
+    stopListening: () => listener.stop(),
   },
   wanted: hostContract,
   onRejected: (reason) => reportError(new Error(reason)),

@@ -21,6 +21,8 @@ export interface StageOptions {
   origins?: readonly string[];
   /** Added to the environment of VS Code and its extension host. */
   environment?: Record<string, string>;
+  /** The key that the server takes; a new one where it is not given. */
+  key?: string;
   /** Leaves the panel closed, and so the extension asleep. */
   closed?: boolean;
 }
@@ -46,7 +48,7 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
     for (const closer of closers.splice(0).toReversed()) await closer();
   };
   try {
-    const key = `sk-loopback-${crypto.randomUUID()}`;
+    const key = options.key ?? `sk-loopback-${crypto.randomUUID()}`;
     const [server, sample, microphone] = await Promise.all([
       startRealtimeServer({ key, origins: options.origins ?? [] }),
       copySample(),

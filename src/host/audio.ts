@@ -7,9 +7,10 @@ import type { NativeMicrophone } from "../microphone/nativeMicrophone.ts";
 import { SharedCapture, type CaptureUser } from "../microphone/sharedCapture.ts";
 import { sourcesToTry, type SourceFacts } from "../microphone/sources.ts";
 import type { Link, LinkRequest } from "../session/link.ts";
-import type { Devices, Levels, MicrophoneAnswer, MicrophoneInput } from "../shared/media.ts";
+import type { Devices, Levels, LinkReport, MicrophoneAnswer, MicrophoneInput } from "../shared/media.ts";
 import type { AudioState, SourceKind } from "../shared/state.ts";
 import type { BrowserPage } from "./browserPage.ts";
+import { hearCapture, hearInPanel, type Heard } from "./listening.ts";
 import type { AudioSettings } from "./settings.ts";
 
 /** What the choice of a source rests on, beside the settings and the panel. */
@@ -98,6 +99,30 @@ export class Audio {
     return this.#link;
   }
 
+  /** A link to try, without a microphone, in the panel whichever the source. A session's link takes its place. */
+  async openTrialLink(request: LinkRequest): Promise<MediaLink> {
+    return this.#openInPanel(await this.#options.panel.page(request.signal), "panel", request);
+  }
+
+  /** How the session's link fares; undefined where there is none. */
+  async linkReport(signal: AbortSignal): Promise<LinkReport | undefined> {
+    return this.#link?.report(signal);
+  }
+
+  /** Hears what a session would hear, for a moment. Not where that is the page in the browser. */
+  async listen(signal: AbortSignal): Promise<Heard> {
+    const input = this.testInput;
+    if (input?.from === "host") return hearCapture(this.#capture, signal);
+    if (input === undefined) throw new Error("The microphone is in the page in the browser.");
+    return hearInPanel((await this.#options.panel.page(signal)).call, input, signal);
+  }
+
+  /** Whether a link of the panel's that opens now would be heard without a click there. */
+  async mayPlay(signal: AbortSignal): Promise<boolean> {
+    const { call } = await this.#options.panel.page(signal);
+    return (await call.mayPlay({}, signal)).allowed;
+  }
+
   /** The session is over. */
   sessionEnded(): void {
     this.#link = undefined;
@@ -134,6 +159,11 @@ export class Audio {
   get source(): SourceKind {
     const [first] = sourcesToTry(this.#facts());
     return (this.#link !== undefined ? this.#source : first) ?? "panel";
+  }
+
+  /** A session goes on to the page in the browser where {@link source} gives no microphone. */
+  get browserFollows(): boolean {
+    return this.source !== "browser" && sourcesToTry(this.#facts()).includes("browser");
   }
 
   get devices(): Devices {

@@ -1,4 +1,4 @@
-/** What one needs to know to find out why the voice does not work, in one page that can be passed on. */
+/** What one needs to know beside the checks to find out why the voice does not work; it can be passed on. */
 import * as vscode from "vscode";
 import { sourceName } from "../panel/sourceText.ts";
 import type { AudioState, ShownSession } from "../shared/state.ts";
@@ -40,7 +40,7 @@ export function diagnosisText(facts: DiagnosisFacts): string {
     rows.push(["Detail", session.failure.detail]);
   }
   const table = rows.map(([name, value]) => `| ${name} | ${value.replaceAll(/[|\r\n]+/g, " ")} |`);
-  return ["# Viva Voce: diagnosis", "", "| what | |", "| --- | --- |", ...table, ""].join("\n");
+  return ["## Facts", "", "| what | |", "| --- | --- |", ...table, ""].join("\n");
 }
 
 function list(names: readonly string[]): string {
@@ -49,15 +49,4 @@ function list(names: readonly string[]): string {
 
 function yesNo(value: boolean): string {
   return value ? "yes" : "no";
-}
-
-/** Shows the page beside what is open, and offers the microphone test. */
-export async function showDiagnosis(text: string, test: () => void): Promise<void> {
-  const { t } = vscode.l10n;
-  const document = await vscode.workspace.openTextDocument({ language: "markdown", content: text });
-  await vscode.window.showTextDocument(document, { preview: true });
-  const testIt = t("Test the Microphone");
-  const message = t("The page holds no key and nothing that was said. Test the microphone as well?");
-  const chosen = await vscode.window.showInformationMessage(message, testIt);
-  if (chosen === testIt) test();
 }

@@ -11,7 +11,8 @@ import type { AudioSurroundings } from "./audio.ts";
 import { createAudioCommands, createAudioIntents } from "./audioCommands.ts";
 import type { CommandHandlers } from "./commands.ts";
 import { createAudio } from "./createAudio.ts";
-import { diagnosisText, showDiagnosis } from "./diagnosis.ts";
+import { createDiagnose } from "./diagnose/diagnose.ts";
+import type { DiagnosisFacts } from "./diagnosis.ts";
 import { clearKey, type Keys } from "./keys.ts";
 import type { LogChannel } from "./log.ts";
 import { createMind, type Mind } from "./mind.ts";
@@ -92,7 +93,7 @@ export class Voice implements vscode.Disposable {
       "vivaVoce.showPanel": () => this.panel.focus(),
       "vivaVoce.clearKey": () => clearKey(keys, providerKind()),
       "vivaVoce.showLog": () => log.show(),
-      "vivaVoce.diagnose": () => this.#diagnose(),
+      "vivaVoce.diagnose": this.#createDiagnose(),
     };
   }
 
@@ -174,11 +175,25 @@ export class Voice implements vscode.Disposable {
     }
   }
 
-  async #diagnose(): Promise<void> {
+  #createDiagnose(): () => Promise<void> {
+    const { keys, log } = this.#options;
+    return createDiagnose({
+      audio: this.#sound.audio,
+      panel: this.panel,
+      keys,
+      session: () => this.#shown(),
+      configuration: () => this.#session.configuration,
+      facts: () => this.#facts(),
+      act: (action) => this.#act(action),
+      report: this.#report,
+      log,
+    });
+  }
+
+  #facts(): DiagnosisFacts {
+    const { version, surroundings } = this.#options;
     const { audio } = this.#sound;
-    await audio.lookForDevices();
-    const { version, surroundings, keys } = this.#options;
-    const text = diagnosisText({
+    return {
       version,
       session: this.#shown(),
       audio: audio.state(),
@@ -186,8 +201,7 @@ export class Voice implements vscode.Disposable {
       captureShipped: surroundings.captureShipped,
       hasKey: this.#hasKey,
       model: modelLabel(),
-    });
-    await showDiagnosis(redact(text, keys.known()), () => this.#report(this.#audioCommands.test()));
+    };
   }
 
   #shown(): ShownSession {

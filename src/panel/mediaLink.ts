@@ -1,5 +1,6 @@
 /** A link whose media run in a page: the panel, or the companion page in the user's browser. */
 import type { Link, LinkListener } from "../session/link.ts";
+import type { LinkReport } from "../shared/media.ts";
 import { createLinkMicrophone, type LinkMicrophone, type LinkMicrophoneOptions } from "./linkMicrophone.ts";
 
 /** `number` tells this link's messages from those of the links before it. */
@@ -8,6 +9,8 @@ export type MediaLinkOptions = LinkMicrophoneOptions;
 export interface MediaLink extends Link, Pick<LinkMicrophone, "feed" | "prepare" | "refresh"> {
   readonly number: number;
   readonly listener: LinkListener;
+  /** How it fares. @throws where it is closed. */
+  report(signal: AbortSignal): Promise<LinkReport>;
 }
 
 export function createMediaLink(options: MediaLinkOptions): MediaLink {
@@ -52,6 +55,7 @@ export function createMediaLink(options: MediaLinkOptions): MediaLink {
     },
     setGate: (open) => page.setGate({ link, open }),
     setAudible: (audible) => page.setAudible({ link, audible }),
+    report: (signal) => page.report({ link }, signal),
     close() {
       microphone.release();
       page.close({ link });

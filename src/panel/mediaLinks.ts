@@ -43,7 +43,9 @@ export class MediaLinks {
     };
   }
 
+  /** Ends the one before, as the page does. */
   open(options: Omit<MediaLinkOptions, "number">): MediaLink {
+    this.drop("Another link took its place.");
     const made = createMediaLink({ ...options, number: ++this.#count });
     const link: MediaLink = {
       ...made,

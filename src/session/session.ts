@@ -104,6 +104,11 @@ export class Session {
     return heard && state.assistantAudible && this.#options.settings().halfDuplex;
   }
 
+  /** As the server is to set it up now. */
+  get configuration(): SessionConfiguration {
+    return this.#wanted.configuration;
+  }
+
   get turns(): Turns {
     return this.#dialogue.turnTaking.turns;
   }

@@ -14,20 +14,23 @@ const samples = z.instanceof(Uint8Array);
 /** Of all PCM between host and page, in Hz: what Opus and WebRTC work with, so nothing resamples. */
 export const sampleRate = 48_000;
 
+/** A microphone that a page opens itself, by its name; "" follows the system's default. */
+export const deviceInput = z.object({
+  from: z.literal("device"),
+  device: z.string(),
+  echoCancellation: z.boolean(),
+  noiseSuppression: z.boolean(),
+  autoGainControl: z.boolean(),
+});
+
 /**
  * Where a link's microphone comes from.
- * `device`: the page opens one itself, by its name; "" follows the system's default.
+ * `device`: the page opens one itself.
  * `host`: the host captures and sends it as `audio`. With `reference`, it wants back what the loudspeaker plays
  * as `played`, to take its echo out.
  */
 export const microphoneInput = z.discriminatedUnion("from", [
-  z.object({
-    from: z.literal("device"),
-    device: z.string(),
-    echoCancellation: z.boolean(),
-    noiseSuppression: z.boolean(),
-    autoGainControl: z.boolean(),
-  }),
+  deviceInput,
   z.object({ from: z.literal("host"), reference: z.boolean() }),
 ]);
 export type MicrophoneInput = z.infer<typeof microphoneInput>;
@@ -63,6 +66,34 @@ export type Devices = z.infer<typeof devices>;
 /** Loudness from 0 (silence) to 1 (full scale), on a scale as the ear has it. */
 export const levels = z.object({ microphone: z.number(), assistant: z.number() });
 export type Levels = z.infer<typeof levels>;
+
+/**
+ * An end of the way of a link's sound: an address of the computer's own (`host`), the one that a router shows for
+ * it (`srflx`, `prflx`), or a relay's. https://www.w3.org/TR/webrtc/#rtcicecandidatetype-enum
+ */
+const candidateKind = z.enum(["host", "srflx", "prflx", "relay"]);
+
+/** How a link fares, by the browser's own statistics. */
+export const linkReport = z.object({
+  /** How far the search for a way has come. https://www.w3.org/TR/webrtc/#rtciceconnectionstate-enum */
+  ice: z.enum(["new", "checking", "connected", "completed", "disconnected", "failed", "closed"]),
+  /** The way that was found. */
+  path: z.optional(
+    z.object({
+      local: candidateKind,
+      remote: candidateKind,
+      protocol: z.enum(["udp", "tcp"]),
+      /** In ms. */
+      roundTrip: z.optional(z.number()),
+    }),
+  ),
+  /** Packets of the assistant's voice. */
+  received: z.int(),
+  lost: z.int(),
+  /** The browser holds the assistant's voice back until the user clicks or types in the page. */
+  blocked: z.boolean(),
+});
+export type LinkReport = z.infer<typeof linkReport>;
 
 /** What a page tells the host of the links that it carries. */
 export const mediaNews = {
@@ -115,4 +146,7 @@ export const mediaContract = {
   /** A piece of the microphone that the host captures; `sequence` counts up by one with each. */
   audio: event(z.object({ link, sequence: z.int(), samples })),
   close: event(z.object({ link })),
+  report: request(z.object({ link }), linkReport),
+  /** Whether the browser would let a link that opens now be heard, without a click or a key in the page. */
+  mayPlay: request(z.object({}), z.object({ allowed: z.boolean() })),
 };

@@ -1,7 +1,8 @@
 /** The two contracts between host and panel. No credential ever appears in either. */
 import * as z from "zod/mini";
-import { mediaContract, levels, mediaNews, microphoneAnswer, microphoneInput } from "./media.ts";
+import { deviceInput, mediaContract, levels, mediaNews, microphoneAnswer, microphoneInput } from "./media.ts";
 import { event, request } from "./rpc.ts";
+import { verdict } from "./soundVerdict.ts";
 import { action, answers, panelState, turns } from "./state.ts";
 
 /** What the host offers to the panel: intents of the user, and what the media links have to tell. */
@@ -56,4 +57,14 @@ export const panelContract = {
   showTest: event(z.object({ microphone: microphoneInput })),
   /** A piece of what the host captures for the test. */
   testAudio: event(z.object({ samples: z.instanceof(Uint8Array) })),
+  /**
+   * Opens a microphone beside whatever else is open, hears it for a moment, and closes it. Without a verdict, no
+   * sound could be read from it.
+   */
+  listen: request(
+    z.object({ microphone: deviceInput }),
+    z.object({ answer: microphoneAnswer, verdict: z.optional(verdict) }),
+  ),
+  /** Ends that at once. */
+  stopListening: event(z.object({})),
 };

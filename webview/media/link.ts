@@ -1,5 +1,5 @@
 /** One link to the model: a peer connection with a microphone and a loudspeaker. */
-import type { Levels, MicrophoneAnswer, MicrophoneInput } from "../../src/shared/media.ts";
+import type { Levels, LinkReport, MicrophoneAnswer, MicrophoneInput } from "../../src/shared/media.ts";
 import type { DeviceDirectory } from "./devices.ts";
 import { createEars, type Ears, type EarsListener } from "./ears.ts";
 import { watchLevels } from "./level.ts";
@@ -27,6 +27,7 @@ export interface MediaLink
   readonly speaker: Speaker;
   /** The device is asked for while the candidates are gathered; the offer waits for both. */
   offer(beginning: LinkBeginning): Promise<{ sdp: string; microphone: MicrophoneAnswer }>;
+  report(): Promise<LinkReport>;
   close(): void;
 }
 
@@ -68,6 +69,7 @@ export function openLink(directory: DeviceDirectory, listener: LinkListener): Me
     // A closed connection never settles what it was asked.
     answer: (sdp) => whileOpen(peer.answer(sdp)),
     send: peer.send,
+    report: async () => ({ ...(await peer.report()), blocked: speaker.isBlocked() }),
     setMicrophone: (input) => whileOpen(ears.setMicrophone(input)),
     setGate: ears.setGate,
     take: ears.take,

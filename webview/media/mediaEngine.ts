@@ -3,6 +3,7 @@ import type { mediaContract } from "../../src/shared/media.ts";
 import type { Handlers } from "../../src/shared/rpc.ts";
 import { CurrentLink, type MediaListener } from "./currentLink.ts";
 import type { LinkBeginning, MediaLink } from "./link.ts";
+import { mayPlay } from "./mayPlay.ts";
 
 export interface MediaEngine {
   /** What the host asks of the page. Words for an earlier link are ignored. */
@@ -42,6 +43,8 @@ export function createMediaEngine(listener: MediaListener): MediaEngine {
       close({ link }) {
         if (current.find(link) !== undefined) current.close();
       },
+      report: async ({ link }) => demand(link).report(),
+      mayPlay: async () => ({ allowed: await mayPlay() }),
     },
     headStart: (beginning) => current.headStart(beginning),
     refreshDevices: () => current.refreshDevices(),

@@ -1,4 +1,5 @@
 /** One peer connection to the model: its offer and answer, its data channel, and when it is over. */
+import { reportOf, type PeerReport } from "./peerReport.ts";
 
 export interface PeerListener {
   opened(): void;
@@ -16,6 +17,7 @@ export interface Peer {
   answer(sdp: string): Promise<void>;
   /** An event that cannot be sent ends the link: a conversation with a hole in it would go on wrongly. */
   send(data: string): void;
+  report(): Promise<PeerReport>;
   close(): void;
 }
 
@@ -69,6 +71,7 @@ export function createPeer(listener: PeerListener): Peer {
         end(`An event could not be sent: ${error instanceof Error ? error.message : String(error)}`);
       }
     },
+    report: () => reportOf(connection),
     close,
   };
 }

@@ -7,6 +7,8 @@ export interface Speaker {
   setSink(sink: string): Promise<void>;
   /** Whether it can be heard: not silenced, and not held back by the browser. */
   isPlaying(): boolean;
+  /** Whether the browser holds it back. */
+  isBlocked(): boolean;
   close(): void;
 }
 
@@ -51,6 +53,7 @@ export function createSpeaker(receiver: RTCRtpReceiver, onBlocked: (blocked: boo
         throw new DOMException("This browser plays on the default only.", "NotSupportedError");
     },
     isPlaying: () => !audio.muted && !audio.paused,
+    isBlocked: () => waiting,
     close() {
       setBlocked(false);
       audio.srcObject = null;

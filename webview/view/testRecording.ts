@@ -1,5 +1,6 @@
 /** Records a few seconds of the microphone, wherever it is. */
 import { sampleRate, type MicrophoneAnswer, type MicrophoneInput } from "../../src/shared/media.ts";
+import { fromIntegers } from "../../src/shared/soundVerdict.ts";
 import { explainRefusal } from "../media/device.ts";
 import { captureDevice } from "../media/deviceCapture.ts";
 import type { Sound } from "../media/rawAudio.ts";
@@ -88,15 +89,6 @@ async function open(
       host.close();
     },
   };
-}
-
-/** @param samples signed 16-bit little-endian PCM. */
-function fromIntegers(samples: Uint8Array): Float32Array<ArrayBuffer> {
-  const view = new DataView(samples.buffer, samples.byteOffset, samples.byteLength);
-  return Float32Array.from(
-    { length: Math.floor(samples.byteLength / 2) },
-    (_, index) => view.getInt16(index * 2, true) / 32_768,
-  );
 }
 
 function joined(pieces: readonly Sound[]): Sound {

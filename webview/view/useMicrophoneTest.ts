@@ -1,12 +1,12 @@
 /** How a microphone test goes: record, play back, tell. */
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { MicrophoneAnswer, MicrophoneInput } from "../../src/shared/media.ts";
+import { judge } from "../../src/shared/soundVerdict.ts";
 import { loudness, noSound } from "../media/level.ts";
 import type { Sound } from "../media/rawAudio.ts";
 import { usePanel, type Text } from "./context.ts";
 import { observable, type Observable } from "./observable.ts";
 import { record, recordingTime } from "./testRecording.ts";
-import { judge } from "./testVerdict.ts";
 
 export type TestStep =
   | { at: "invited" | "opening" | "playing" }

@@ -11,6 +11,7 @@ type Page = Client<typeof mediaContract>;
 interface Rig {
   link: MediaLink;
   links: MediaLinks;
+  openAnother(): MediaLink;
   /** What the page and the capture were asked, in order. */
   asked: string[];
   /** What the link's listener heard. */
@@ -71,15 +72,19 @@ function rigOf({ wished = "", native }: { wished?: string; native?: MicrophoneAn
     played: () => undefined,
   });
   const device = { device: wished, echoCancellation: true, noiseSuppression: true, autoGainControl: true };
-  const link = links.open({
-    page: page as Page,
-    listener,
-    input: () => (native === undefined ? { from: "device", ...device } : { from: "host", reference: false }),
-    wished: () => wished,
-    capture: native === undefined ? undefined : capture,
-  });
+  const open = (): MediaLink =>
+    links.open({
+      page: page as Page,
+      listener,
+      input: () =>
+        native === undefined ? { from: "device", ...device } : { from: "host", reference: false },
+      wished: () => wished,
+      capture: native === undefined ? undefined : capture,
+    });
+  const link = open();
   return {
     link,
+    openAnother: open,
     links,
     asked,
     heard,
@@ -164,6 +169,15 @@ describe("a link whose media run in a page", () => {
     links.drop("The panel was reloaded.");
     assert.deepEqual(heard, []);
     assert.deepEqual(asked, ["close"]);
+  });
+
+  it("is ended, and told so, when another one takes its place", () => {
+    const { links, heard, asked, openAnother } = rigOf();
+    openAnother();
+    assert.deepEqual(heard, ["closed Another link took its place."]);
+    assert.deepEqual(asked, ["close"]);
+    links.drop("The panel was closed.");
+    assert.deepEqual(heard.slice(1), ["closed The panel was closed."]);
   });
 
   describe("with sound that the host captures", () => {

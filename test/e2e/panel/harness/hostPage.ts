@@ -31,6 +31,8 @@ declare global {
     rejected: string[];
     answerOffer(sdp: string): Promise<FarEnd>;
     farEnds: FarEnd[];
+    /** Whether the panel might play before any gesture, where that was asked at once. */
+    mayPlayAtOnce?: boolean;
     /** What the host's own capture answers. */
     capture: MicrophoneAnswer;
     /** Sends captured sound over link 1; resolves when all is sent. */
@@ -45,7 +47,7 @@ declare global {
 const frame = document.querySelector("iframe");
 if (frame === null) throw new Error("The page has no frame for the panel.");
 
-const connects = new URLSearchParams(location.search).has("connect");
+const connects = new URLSearchParams(location.search).get("connect");
 const told: Told[] = [];
 const rejected: string[] = [];
 const answers: Record<string, () => Promise<unknown>> = {
@@ -57,7 +59,7 @@ const handlers = Object.fromEntries(
     method,
     (params: unknown) => {
       told.push({ method, params });
-      if (method === "ready" && connects) void connectAtOnce();
+      if (method === "ready" && connects !== null) void connectAtOnce();
       return answers[method]?.();
     },
   ]),
@@ -88,6 +90,7 @@ async function connectAtOnce(): Promise<void> {
   const { answer, channel } = await answerOffer(sdp);
   await call.answer({ link: 1, sdp: answer });
   await channel;
+  if (connects === "asked") host.mayPlayAtOnce = (await call.mayPlay({})).allowed;
   await fetch("/connected");
 }
 

@@ -17,8 +17,8 @@ interface OpenOptions {
   /** Absent: the browser asks, and nobody answers. `policy`: closed as in VS Code on the desktop. */
   microphone?: "granted" | "policy";
   reducedMotion?: boolean;
-  /** Link 1 is connected already, and the user has neither clicked nor typed. */
-  connected?: boolean;
+  /** Link 1 is connected already, and the user has neither clicked nor typed. `asked`: and whether it may play. */
+  connected?: boolean | "asked";
 }
 
 export interface Panel {
@@ -167,7 +167,7 @@ async function openPanel(browser: Browser, origin: string, options: OpenOptions)
     height = 620,
     microphone,
     reducedMotion = false,
-    connected,
+    connected = false,
   } = options;
   const context = await browser.newContext({
     viewport: { width, height },
@@ -184,9 +184,9 @@ async function openPanel(browser: Browser, origin: string, options: OpenOptions)
   });
   const query = new URLSearchParams({ theme });
   if (microphone === "policy") query.set("microphone", microphone);
-  if (connected === true) query.set("connect", "");
+  if (connected !== false) query.set("connect", String(connected));
   await Promise.all([
-    connected === true ? page.waitForRequest("**/connected") : undefined,
+    connected !== false ? page.waitForRequest("**/connected") : undefined,
     page.goto(`${origin}/?${query}`),
   ]);
   await page.waitForFunction(() => host.told.some(({ method }) => method === "ready"));

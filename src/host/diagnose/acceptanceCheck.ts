@@ -1,0 +1,38 @@
+/** Does the provider take the key, the model and the session as it is set up? A secret for a call tells, and is free. */
+import type { Provider } from "../../providers/provider.ts";
+import type { SessionConfiguration } from "../../session/clientEvents.ts";
+import { SessionFailure } from "../../session/failure.ts";
+import { findingOf, since, type Check, type Finding, type Words } from "./check.ts";
+
+export interface AcceptanceOptions {
+  provider(): Provider;
+  configuration(): SessionConfiguration;
+  /** In ms. */
+  patience: number;
+  words: Words;
+}
+
+export function acceptanceCheck({ provider, configuration, patience, words }: AcceptanceOptions): Check {
+  const { t } = words;
+  return {
+    id: "acceptance",
+    title: t("Key and model"),
+    needs: ["settings", "key", "endpoint"],
+    async run(signal): Promise<Finding> {
+      const start = performance.now();
+      try {
+        const within = AbortSignal.any([signal, AbortSignal.timeout(patience)]);
+        // Not used, it expires.
+        await provider().mintSecret(configuration(), within);
+      } catch (error) {
+        if (signal.aborted || !(error instanceof SessionFailure)) throw error;
+        return findingOf(error, words);
+      }
+      const found = t(
+        "The provider takes the key, the model and the session's settings, in {0} ms.",
+        since(start),
+      );
+      return { state: "ok", found };
+    },
+  };
+}

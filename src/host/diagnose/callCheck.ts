@@ -1,0 +1,115 @@
+/** Does a call come about, and which way does its sound go? */
+import type { LinkReport } from "../../shared/media.ts";
+import type { ShownSession } from "../../shared/state.ts";
+import { findingOf, type Check, type Finding, type Words } from "./check.ts";
+import type { Trial } from "./trialCall.ts";
+
+export interface CallOptions {
+  session(): ShownSession;
+  /** Of the session's own link; undefined where there is none. */
+  report(signal: AbortSignal): Promise<LinkReport | undefined>;
+  tryCall(signal: AbortSignal): Promise<Trial>;
+  words: Words;
+}
+
+/** Lost packets in a hundred that are heard as gaps, and how many packets it takes to tell. */
+const muchLost = 5;
+const enoughPackets = 100;
+
+export function callCheck({ session, report, tryCall, words }: CallOptions): Check {
+  const { t } = words;
+  const busy = (): Finding => ({
+    state: "skipped",
+    found: t("Not checked, because a session is being connected."),
+    advice: t("Diagnose again when it is connected."),
+  });
+  return {
+    id: "call",
+    title: t("Call"),
+    needs: ["acceptance", "panel"],
+    async run(signal): Promise<Finding> {
+      const before = session().status;
+      if (before === "live") {
+        const found = await report(signal);
+        return found === undefined ? busy() : inSession(found, words);
+      }
+      if (before === "connecting") return busy();
+      const trial = await tryCall(signal);
+      if (trial.opened) return opened(trial, words);
+      // A session that begins takes the place of the trial.
+      const { status } = session();
+      return status === "live" || status === "connecting" ? busy() : failed(trial, words);
+    },
+  };
+}
+
+function opened({ times, report }: Extract<Trial, { opened: true }>, words: Words): Finding {
+  const { t } = words;
+  const { secret, offer, exchange, channel } = times;
+  const took = t(
+    "A call was opened and ended again (secret {0} ms, offer {1} ms, exchange {2} ms, channel {3} ms).",
+    secret,
+    offer,
+    exchange,
+    channel,
+  );
+  return { ...wayOf(report, words), found: `${took} ${wayText(report, words)}` };
+}
+
+function inSession(report: LinkReport, words: Words): Finding {
+  const { t } = words;
+  const { received, lost } = report;
+  const found = `${t("A session is on.")} ${wayText(report, words)}`;
+  const all = received + lost;
+  if (all < enoughPackets || (100 * lost) / all < muchLost) return { ...wayOf(report, words), found };
+  return {
+    state: "warning",
+    found: `${found} ${t("{0} of {1} packets of the assistant's voice were lost.", lost, all)}`,
+    advice: t("The voice will have gaps. A cable, or a place closer to the router, helps."),
+    mend: "showLog",
+  };
+}
+
+function wayOf({ path }: LinkReport, { t }: Words): Omit<Finding, "found"> {
+  if (path?.protocol !== "tcp") return { state: "ok" };
+  const advice = t(
+    "UDP seems to be blocked. Over TCP the voice falters when the network is busy: allow UDP.",
+  );
+  return { state: "warning", advice, mend: "showLog" };
+}
+
+function wayText({ path }: LinkReport, { t }: Words): string {
+  if (path === undefined) return t("Which way its sound goes, the page does not tell.");
+  const protocol = path.protocol.toUpperCase();
+  const kinds = `${path.local}–${path.remote}`;
+  const way = [path.local, path.remote].includes("relay")
+    ? t("Its sound goes over {0}, by a relay ({1}).", protocol, kinds)
+    : t("Its sound goes over {0}, directly ({1}).", protocol, kinds);
+  if (path.roundTrip === undefined) return way;
+  return `${way} ${t("There and back takes {0} ms.", Math.round(path.roundTrip))}`;
+}
+
+function failed({ failure, answered, ice }: Extract<Trial, { opened: false }>, words: Words): Finding {
+  const { t } = words;
+  const { detail } = failure;
+  const more = { mend: "showLog", ...(detail !== undefined && { detail }) } as const;
+  if (answered && (ice === "connected" || ice === "completed")) {
+    const found = t("The sound connection stands, but the session on it did not begin.");
+    return { state: "failed", found, advice: t("Try again in a moment."), ...more };
+  }
+  if (answered) {
+    return {
+      state: "failed",
+      found: t(
+        "The provider took the call, but the sound connection did not come about: UDP may be blocked.",
+      ),
+      advice: t("Allow UDP to the provider in the firewall or the VPN, or try another network."),
+      ...more,
+    };
+  }
+  if (failure.reason === "timedOut") {
+    const advice = t("Try again in a moment. A proxy on the way may hold the request back.");
+    return { state: "failed", found: t("The provider did not answer the call in time."), advice, ...more };
+  }
+  return findingOf(failure, words);
+}

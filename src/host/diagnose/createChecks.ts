@@ -1,0 +1,99 @@
+/** The checks in their order, each with what it asks. */
+import * as vscode from "vscode";
+import * as z from "zod";
+import type { PanelView } from "../../panel/panelView.ts";
+import { createOpenAiProvider } from "../../providers/openai.ts";
+import type { Provider } from "../../providers/provider.ts";
+import type { ProviderSettings } from "../../providers/settings.ts";
+import type { SessionConfiguration } from "../../session/clientEvents.ts";
+import type { ShownSession } from "../../shared/state.ts";
+import type { Audio } from "../audio.ts";
+import type { Keys } from "../keys.ts";
+import { providerSettings } from "../settings.ts";
+import { acceptanceCheck } from "./acceptanceCheck.ts";
+import { callCheck } from "./callCheck.ts";
+import type { Check, Words } from "./check.ts";
+import { endpointCheck } from "./endpointCheck.ts";
+import { keyCheck, type KeyFacts } from "./keyCheck.ts";
+import { loudspeakerCheck } from "./loudspeakerCheck.ts";
+import { microphoneCheck } from "./microphoneCheck.ts";
+import { panelCheck } from "./panelCheck.ts";
+import { settingsCheck } from "./settingsCheck.ts";
+import { tryCall } from "./trialCall.ts";
+
+export interface ChecksOptions {
+  audio: Audio;
+  panel: Pick<PanelView, "page">;
+  keys: Keys;
+  session(): ShownSession;
+  /** As the session wants it. */
+  configuration(): SessionConfiguration;
+  words: Words;
+}
+
+/** For one answer, and for a whole call, in ms: less than a check may take, so that it can still say what it saw. */
+const answerTime = 10_000;
+const callTime = 11_000;
+
+export function createChecks(options: ChecksOptions): Check[] {
+  const { audio, panel, keys, session, configuration, words } = options;
+  const settings = providerSettings();
+  const provider = (): Provider => createOpenAiProvider(settings, () => keys.get(settings.kind));
+  const patience = answerTime;
+  return [
+    settingsCheck(settings, words),
+    keyCheck(settings, () => keyFacts(keys, settings), words),
+    endpointCheck({ settings, proxy: proxyHost(), patience, words }),
+    acceptanceCheck({ provider, configuration, patience, words }),
+    panelCheck({ page: (signal) => panel.page(signal), patience, words }),
+    microphoneCheck({
+      session,
+      facts() {
+        const { source, why, input: chosen } = audio.state();
+        return { source, why, chosen, browserFollows: audio.browserFollows };
+      },
+      listen: (signal) => audio.listen(signal),
+      words,
+    }),
+    callCheck({
+      session,
+      report: (signal) => audio.linkReport(signal),
+      tryCall: (signal) =>
+        tryCall({
+          provider: provider(),
+          configuration: configuration(),
+          openLink: (request) => audio.openTrialLink(request),
+          patience: callTime,
+          signal,
+        }),
+      words,
+    }),
+    loudspeakerCheck({
+      session,
+      report: (signal) => audio.linkReport(signal),
+      facts() {
+        const { source, output: chosen, devices } = audio.state();
+        return { source, chosen, outputs: devices.outputs };
+      },
+      mayPlay: (signal) => audio.mayPlay(signal),
+      words,
+    }),
+  ];
+}
+
+async function keyFacts(keys: Keys, { kind }: ProviderSettings): Promise<KeyFacts> {
+  const name = keys.inEnvironment(kind);
+  const value = (name !== undefined && process.env[name]?.trim()) || undefined;
+  return {
+    key: await keys.get(kind),
+    variable: name === undefined || value === undefined ? undefined : { name, value },
+  };
+}
+
+/** Without the name and the password that may stand before it. */
+function proxyHost(): string | undefined {
+  const { HTTPS_PROXY, https_proxy } = process.env;
+  const setting = z.string().safeParse(vscode.workspace.getConfiguration("http").get("proxy")).data;
+  const set = [setting, HTTPS_PROXY, https_proxy].find((address) => address !== undefined && address !== "");
+  return set === undefined ? undefined : URL.parse(set)?.host;
+}

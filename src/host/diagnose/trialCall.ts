@@ -1,0 +1,127 @@
+/** Opens a call without a microphone, looks how it came about, and ends it. Asks for no response: it costs nothing. */
+import type { Provider } from "../../providers/provider.ts";
+import { openCall, type OpenedCall } from "../../session/attempt.ts";
+import type { SessionConfiguration } from "../../session/clientEvents.ts";
+import { asFailure, SessionFailure } from "../../session/failure.ts";
+import type { Link, LinkListener, LinkRequest } from "../../session/link.ts";
+import { parseServerEvent } from "../../session/serverEvents.ts";
+import type { LinkReport } from "../../shared/media.ts";
+import { since } from "./check.ts";
+
+export interface ReportingLink extends Link {
+  report(signal: AbortSignal): Promise<LinkReport>;
+}
+
+export interface TrialOptions {
+  provider: Provider;
+  configuration: SessionConfiguration;
+  openLink(request: LinkRequest): Promise<ReportingLink>;
+  /** In ms, for the whole of it. */
+  patience: number;
+  signal: AbortSignal;
+}
+
+/** In ms. Secret and offer are made side by side. `channel`: until the session has said its first word. */
+export type StepTimes = Record<"secret" | "offer" | "exchange" | "channel", number>;
+
+export type Trial =
+  | { opened: true; times: StepTimes; report: LinkReport }
+  | {
+      opened: false;
+      failure: SessionFailure;
+      /** The provider has answered the call, and the page has taken the answer. */
+      answered: boolean;
+      /** How far the search for a way had come, where the page could still tell. */
+      ice: LinkReport["ice"] | undefined;
+    };
+
+/** For the page to look at its link, in ms. */
+const reportTime = 2_000;
+
+/** @throws the signal's reason. */
+export async function tryCall(options: TrialOptions): Promise<Trial> {
+  const { provider, configuration, openLink, patience, signal } = options;
+  const times: StepTimes = { secret: 0, offer: 0, exchange: 0, channel: 0 };
+  const created = Promise.withResolvers<void>();
+  // Not lost: `openCall` awaits it; the link may close before that.
+  created.promise.catch(() => undefined);
+  const within = AbortSignal.any([signal, AbortSignal.timeout(patience)]);
+  let answeredAt: number | undefined;
+  let link: ReportingLink | undefined;
+  let last: Promise<LinkReport | undefined> = Promise.resolve(undefined);
+  let opened: OpenedCall | undefined;
+  const look = (): Promise<LinkReport> | undefined => link?.report(AbortSignal.timeout(reportTime));
+  try {
+    opened = await openCall({
+      provider: timedProvider(provider, times),
+      configuration,
+      microphone: "none",
+      listener: listenerOf(created),
+      sessionCreated: created.promise,
+      onStep: (step) => {
+        if (step === "configuring") answeredAt = performance.now();
+      },
+      signal: within,
+      async openLink(request) {
+        link = await openLink(request);
+        return timedLink(link, times, () => {
+          // Asked before it closes. A link that has ended by itself tells nothing any more.
+          last = look()?.catch(() => undefined) ?? last;
+        });
+      },
+    });
+    times.channel = since(answeredAt ?? performance.now());
+    const report = await look();
+    if (report === undefined) throw new Error("The call has no link.");
+    return { opened: true, times, report };
+  } catch (error) {
+    signal.throwIfAborted();
+    const failure = within.aborted
+      ? new SessionFailure("timedOut", { cause: error })
+      : asFailure(error, "mediaFailed");
+    return { opened: false, failure, answered: answeredAt !== undefined, ice: (await last)?.ice };
+  } finally {
+    const ending = opened?.call.hangUp();
+    if (opened !== undefined) link?.close();
+    await ending;
+  }
+}
+
+function listenerOf(created: PromiseWithResolvers<void>): LinkListener {
+  return {
+    opened: () => undefined,
+    received(data) {
+      const parsed = parseServerEvent(data);
+      if (parsed.kind === "known" && parsed.event.type === "session.created") created.resolve();
+    },
+    closed: (reason) => created.reject(new SessionFailure("mediaFailed", { detail: reason })),
+    microphoneLost: () => undefined,
+    microphoneChanged: () => undefined,
+    microphoneSilent: () => undefined,
+  };
+}
+
+function timedProvider(provider: Provider, times: StepTimes): Provider {
+  return {
+    mintSecret: (...args) => timed(provider.mintSecret(...args), (took) => (times.secret = took)),
+    call: (...args) => timed(provider.call(...args), (took) => (times.exchange = took)),
+  };
+}
+
+function timedLink(link: ReportingLink, times: StepTimes, closing: () => void): Link {
+  return {
+    ...link,
+    offer: (...args) => timed(link.offer(...args), (took) => (times.offer = took)),
+    close() {
+      closing();
+      link.close();
+    },
+  };
+}
+
+async function timed<T>(work: Promise<T>, tell: (milliseconds: number) => void): Promise<T> {
+  const start = performance.now();
+  const result = await work;
+  tell(since(start));
+  return result;
+}

@@ -1,0 +1,165 @@
+import assert from "node:assert/strict";
+import { startRealtimeServer, type RealtimeServer } from "../../../../dev/realtime/server.ts";
+import { acceptanceCheck } from "../../../../src/host/diagnose/acceptanceCheck.ts";
+import { keyCheck, type KeyFacts } from "../../../../src/host/diagnose/keyCheck.ts";
+import { panelCheck } from "../../../../src/host/diagnose/panelCheck.ts";
+import { settingsCheck } from "../../../../src/host/diagnose/settingsCheck.ts";
+import { createOpenAiProvider } from "../../../../src/providers/openai.ts";
+import type { ProviderSettings } from "../../../../src/providers/settings.ts";
+import { sessionConfiguration } from "../../../../src/session/configuration.ts";
+import { turnPolicy } from "../../../../src/session/turnPolicy.ts";
+import { defaults } from "../../session/defaults.ts";
+import { functionTools } from "../../../../src/tools/registry.ts";
+import { inShort, run, words } from "./plainWords.ts";
+
+const usual: ProviderSettings = {
+  kind: "openai",
+  baseUrl: "https://api.openai.com/v1",
+  model: "gpt-realtime-2.1",
+};
+
+describe("the check of the settings", () => {
+  const found = async (settings: Partial<ProviderSettings>): Promise<string> =>
+    inShort(await run(settingsCheck({ ...usual, ...settings }, words)));
+
+  it("names the model and where it runs", async () => {
+    assert.equal(await found({}), "ok: The model is gpt-realtime-2.1, at api.openai.com.");
+    assert.match(await found({ baseUrl: "http://127.0.0.1:8080/v1" }), /^ok: .* at 127\.0\.0\.1:8080\.$/);
+  });
+
+  it("misses the model", async () => {
+    assert.equal(await found({ model: "" }), "failed: No model is set. [openSettings]");
+  });
+
+  for (const baseUrl of ["nonsense", "http://api.example.com/v1", "ftp://api.example.com"]) {
+    it(`does not take the address ${baseUrl}`, async () => {
+      assert.equal(await found({ baseUrl }), "failed: Explained: badSettings. [openSettings]");
+    });
+  }
+});
+
+describe("the check of the key", () => {
+  const found = async (
+    facts: Partial<KeyFacts>,
+    settings: Partial<ProviderSettings> = {},
+  ): Promise<string> => {
+    const all: KeyFacts = { key: undefined, variable: undefined, ...facts };
+    return inShort(await run(keyCheck({ ...usual, ...settings }, () => Promise.resolve(all), words)));
+  };
+  const variable = { name: "OPENAI_API_KEY", value: "sk-0123" };
+
+  it("says where it comes from, and never what it is", async () => {
+    assert.equal(await found({ key: "sk-4567" }), "ok: A key is stored in this computer's secret storage.");
+    assert.equal(
+      await found({ key: "sk-4567", variable }),
+      "ok: A key is stored in this computer's secret storage.",
+    );
+    assert.equal(
+      await found({ key: "sk-0123", variable }),
+      "ok: The key is taken from the environment variable OPENAI_API_KEY.",
+    );
+  });
+
+  it("misses it", async () => {
+    assert.equal(await found({}), "failed: Explained: noKey. [setKey]");
+  });
+
+  it("does not take what cannot be one", async () => {
+    assert.equal(
+      await found({ variable: { name: "OPENAI_API_KEY", value: "my key" } }),
+      "failed: The environment variable OPENAI_API_KEY is set, but no key can look like that. [setKey]",
+    );
+  });
+
+  it("wonders at what hardly is one", async () => {
+    const wonders = /^warning: .* \[setKey\]$/;
+    for (const key of [`sk-01"23`, "sk-01 23", "ek_0123", "0123"])
+      assert.match(await found({ key }), wonders);
+    assert.match(
+      await found({ key: "0123" }, { kind: "azure", baseUrl: "https://me.openai.azure.com" }),
+      /^ok: /,
+    );
+  });
+});
+
+describe("the check of key and model, against the loopback server", () => {
+  let server: RealtimeServer;
+  const key = "sk-test-0123456789";
+  before(async () => {
+    server = await startRealtimeServer({ key });
+  });
+  after(() => server.close());
+
+  const configuration = () =>
+    sessionConfiguration({
+      settings: defaults,
+      policy: turnPolicy("handsFree", false, defaults),
+      tools: functionTools(),
+      workspaceInstructions: "",
+    });
+  const check = (settings: Partial<ProviderSettings> = {}, withKey = key, patience = 60_000) =>
+    acceptanceCheck({
+      provider: () =>
+        createOpenAiProvider({ ...usual, baseUrl: server.url, ...settings }, () => Promise.resolve(withKey)),
+      configuration,
+      patience,
+      words,
+    });
+
+  it("is well where a secret is given, which is not used", async () => {
+    assert.match(
+      inShort(await run(check())),
+      /^ok: The provider takes the key, the model and the session's settings, in \d+ ms\.$/,
+    );
+    assert.deepEqual(
+      server.requests.map(({ path }) => path),
+      ["/v1/realtime/client_secrets"],
+    );
+    assert.deepEqual(server.sessions, []);
+  });
+
+  it("tells refusals apart", async () => {
+    assert.match(inShort(await run(check({}, "sk-wrong"))), /^failed: Explained: keyRefused\./);
+    assert.match(inShort(await run(check({ model: "gpt-of-nobody" }))), /^failed: Explained: modelUnknown\./);
+    server.script.failNext({ path: "/client_secrets", status: 403, body: "" });
+    assert.match(inShort(await run(check())), /^failed: Explained: forbidden\./);
+    server.script.failNext({ path: "/client_secrets", status: 429, body: "" });
+    assert.match(inShort(await run(check())), /^failed: Explained: rateLimited\. \[showLog\]/);
+  });
+
+  it("does not wait for ever", async () => {
+    server.script.failNext({ path: "/client_secrets", delayMs: 60_000 });
+    assert.match(inShort(await run(check({}, key, 20))), /^failed: Explained: timedOut\./);
+  });
+
+  it("gives up with the user", async () => {
+    server.script.failNext({ path: "/client_secrets", delayMs: 60_000 });
+    const cancelling = new AbortController();
+    const running = run(check(), cancelling.signal);
+    cancelling.abort(new Error("cancelled"));
+    await assert.rejects(running, /cancelled/);
+  });
+});
+
+describe("the check of the panel", () => {
+  const found = async (page: Promise<{ microphoneAllowed: boolean }>): Promise<string> =>
+    inShort(await run(panelCheck({ page: () => page, patience: 60_000, words })));
+
+  it("says whether it may use the microphone", async () => {
+    assert.match(
+      await found(Promise.resolve({ microphoneAllowed: true })),
+      /^ok: It opened in \d+ ms, and may use the microphone\.$/,
+    );
+    assert.match(
+      await found(Promise.resolve({ microphoneAllowed: false })),
+      /^ok: It opened in \d+ ms\. This editor gives its panels no microphone\.$/,
+    );
+  });
+
+  it("says that it does not open", async () => {
+    assert.equal(
+      await found(Promise.reject(new Error("It did not open in time."))),
+      "failed: Explained: noPanel. [showLog]",
+    );
+  });
+});
