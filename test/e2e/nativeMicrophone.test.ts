@@ -94,6 +94,19 @@ describe("a microphone that the extension captures itself", () => {
     await panel.button("Close").click();
   });
 
+  it("is heard by a diagnosis, and released after it", async () => {
+    const { probe } = stage;
+    const diagnosing = probe.command("vivaVoce.diagnose");
+    await untilCaptured(headset.source);
+    await headset.play(recording("goToLine42.slt"));
+    await diagnosing;
+    const { editor } = await probe.state();
+    assert.match(editor?.text ?? "", /^6\. \*\*Microphone: well\.\*\* Headset is heard well\.$/m);
+    assert.match(editor?.text ?? "", /^\| Microphones \| Headset, Built-in \|$/m);
+    await untilCaptured();
+    await probe.command("workbench.action.revertAndCloseActiveEditor");
+  });
+
   it("is heard word for word, and moves the editor", async () => {
     const { panel, probe, workbench } = stage;
     await panel.connect();
