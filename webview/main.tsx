@@ -7,6 +7,7 @@ import { createEarcons } from "./media/earcons.ts";
 import { createMediaEngine } from "./media/mediaEngine.ts";
 import { heardCue } from "./view/heardCue.ts";
 import { createPanelView } from "./view/panelView.tsx";
+import { createTalkKeyWatch } from "./view/talkKeyWatch.ts";
 import { openPort } from "./vscodeApi.ts";
 
 const root = document.getElementById("root");
@@ -14,6 +15,7 @@ if (root === null) throw new Error("The page has no #root.");
 
 let state: PanelState | undefined;
 const { port, keeper } = openPort();
+const watchTalkKey = createTalkKeyWatch(window, (held) => call.talkKeyUp({ held }));
 const playEarcon = createEarcons(() => state?.audio.sounds === true);
 const { headStart, refreshDevices, asked } = createMediaEngine({
   linkOpened: (news) => call.linkOpened(news),
@@ -40,6 +42,7 @@ const { call } = connect({
       state = next;
       view.show(next);
     },
+    watchTalkKey,
     showLevels: (levels) => view.setLevels(levels),
     showTest: ({ microphone }) => view.showTest(microphone),
     testAudio: ({ samples }) => view.testAudio(samples),

@@ -4,6 +4,7 @@ import * as z from "zod";
 import type { ProviderSettings } from "../providers/settings.ts";
 import type { SessionSettings } from "../session/configuration.ts";
 import { sourceKind, type SourceKind } from "../shared/state.ts";
+import type { KeyUse } from "./pushToTalkKey.ts";
 
 export const section = "vivaVoce";
 
@@ -31,6 +32,11 @@ export function sessionSettings(): SessionSettings {
     language: read("language", z.string().trim()),
     halfDuplex: echoSetting() === "pause",
   };
+}
+
+/** What the push-to-talk key does. */
+export function talkKeyUse(): KeyUse {
+  return read("talkKey", z.enum(["auto", "hold", "toggle"]));
 }
 
 /** The microphone and the loudspeaker. Devices by name; "" is the system's default. */

@@ -17,6 +17,7 @@ import { createAudioCommands, createAudioIntents } from "./audioCommands.ts";
 import type { CommandHandlers } from "./commands.ts";
 import { createAudio } from "./createAudio.ts";
 import { diagnosisText, showDiagnosis } from "./diagnosis.ts";
+import type { RhythmStore } from "./keyRhythm.ts";
 import { clearKey, type Keys } from "./keys.ts";
 import type { LogChannel } from "./log.ts";
 import { createReport, type Report } from "./report.ts";
@@ -36,6 +37,7 @@ export interface VoiceOptions {
   surroundings: AudioSurroundings;
   /** The file by which all windows of this user agree who has the microphone. */
   claimFile: string;
+  keyRhythm: RhythmStore;
   /** The state changed. */
   shown(session: ShownSession, audio: AudioState): void;
 }
@@ -63,6 +65,8 @@ export class Voice implements vscode.Disposable {
       keys: options.keys,
       claim: this.#claim,
       reveal: () => this.panel.reveal(),
+      watchTalkKey: () => this.panel.watchTalkKey(),
+      keyRhythm: options.keyRhythm,
       report: this.#report,
     });
     this.panel = new PanelView({
@@ -159,6 +163,7 @@ export class Voice implements vscode.Disposable {
       stop: () => this.#session.stop(),
       setMuted: ({ muted }) => this.#control.setMuted(muted),
       talk: ({ pressed }) => this.#control.talk(pressed),
+      talkKeyUp: ({ held }) => this.#control.talkKeyUp(held),
       say: ({ text }) => this.#session.say(text),
       confirm: ({ callId, accept }) => this.#report(this.#session.confirm(callId, accept)),
       act: ({ action }) => this.#act(action),

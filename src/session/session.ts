@@ -160,8 +160,8 @@ export class Session {
     return this.#turnTaking.setMuted(muted);
   }
 
-  talk(pressed: boolean): Promise<void> {
-    return this.#turnTaking.talk(pressed);
+  talk(pressed: boolean, until?: number): Promise<void> {
+    return this.#turnTaking.talk(pressed, until);
   }
 
   /** A typed turn. Does nothing where the session is not live. */

@@ -101,9 +101,12 @@ export class TurnTaking {
     await this.#options.link()?.setMicrophone(false);
   }
 
-  /** The push-to-talk key or button went down or up. */
-  talk(pressed: boolean): Promise<void> {
-    return pressed ? this.#keyDown() : this.#keyUp();
+  /**
+   * The push-to-talk key or button went down or up.
+   * @param until where only later is known that it went up: until when it was surely down, in ms since 1970.
+   */
+  talk(pressed: boolean, until = Date.now()): Promise<void> {
+    return pressed ? this.#keyDown() : this.#keyUp(until);
   }
 
   /** Ends a press without a turn. */
@@ -157,10 +160,10 @@ export class TurnTaking {
     userSpeaking(true);
   }
 
-  async #keyUp(): Promise<void> {
+  async #keyUp(until: number): Promise<void> {
     const press = this.#press;
     if (press === undefined || press.tail !== undefined) return;
-    if (!press.opened || Date.now() - press.since < shortestPress) {
+    if (!press.opened || until - press.since < shortestPress) {
       this.#options.send({ type: "input_audio_buffer.clear" });
       return this.release();
     }
