@@ -45,11 +45,6 @@ export class KeyRhythm {
     this.#rhythm = stored.success ? stored.data : { firstDelays: [], intervals: [] };
   }
 
-  /** Whether the system is known to repeat keys. */
-  get isLearnt(): boolean {
-    return this.#rhythm.intervals.length > 0;
-  }
-
   /** A key-down that comes later than this after a press, in ms, is no first repeat. */
   get firstRepeat(): number {
     const { firstDelays } = this.#rhythm;

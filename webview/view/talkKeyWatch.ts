@@ -7,7 +7,7 @@ interface Down {
   code: string;
   /** The keys that were held with it. */
   modifiers: Set<string>;
-  /** On the clock of `performance.now()`, in ms. */
+  /** When the keyboard said so, however busy the page is; on the clock of `performance.now()`, in ms. */
   since: number;
   /** For how long it was down, in ms; absent while it is. */
   held?: number;
@@ -35,23 +35,23 @@ export function createTalkKeyWatch(page: Window, up: (held: number) => void): ()
 
   page.addEventListener(
     "keydown",
-    ({ key, code, repeat }) => {
+    ({ key, code, repeat, timeStamp }) => {
       if (modifiers.has(key)) heldModifiers.add(code);
       // A key whose repeats come first was pressed elsewhere, and the focus came here while it was held.
       else if (!repeat || down === undefined) {
-        down = { code, modifiers: new Set(heldModifiers), since: performance.now(), watched: false };
+        down = { code, modifiers: new Set(heldModifiers), since: timeStamp, watched: false };
       }
     },
     { capture: true },
   );
   page.addEventListener(
     "keyup",
-    ({ code }) => {
+    ({ code, timeStamp }) => {
       heldModifiers.delete(code);
       if (down === undefined || down.held !== undefined) return;
       // Without its modifiers the key is another command, or none.
       if (code !== down.code && !down.modifiers.has(code)) return;
-      down.held = performance.now() - down.since;
+      down.held = timeStamp - down.since;
       tell(down);
     },
     { capture: true },

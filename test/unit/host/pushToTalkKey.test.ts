@@ -197,6 +197,19 @@ describe("the push-to-talk key", () => {
       assert.deepEqual(pressed(keys), [true, false]);
     });
 
+    it("stays silent where a repeat of the ending press is late", async () => {
+      const keys = keyboard("toggle", learnt);
+      keys.down();
+      await keys.pass(5_000);
+      await keys.hold(1_000);
+      await keys.pass(300);
+      await keys.hold(300, { delay: 33, interval: 33 });
+      await keys.pass(1_000);
+      assert.equal(keys.talking(), false);
+      const [begun, ended] = keys.told.slice(-2);
+      assert.ok(ended!.until! - begun!.at < 100, "too short to be speech");
+    });
+
     it("goes on where one repeat is late, and where the first one is", async () => {
       const keys = keyboard("toggle", learnt);
       await keys.hold(1_000);
