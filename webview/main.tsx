@@ -8,6 +8,7 @@ import { createListener } from "./media/listen.ts";
 import { createMediaEngine } from "./media/mediaEngine.ts";
 import { heardCue } from "./view/heardCue.ts";
 import { createPanelView } from "./view/panelView.tsx";
+import { createTalkKeyWatch } from "./view/talkKeyWatch.ts";
 import { openPort } from "./vscodeApi.ts";
 
 const root = document.getElementById("root");
@@ -15,6 +16,7 @@ if (root === null) throw new Error("The page has no #root.");
 
 let state: PanelState | undefined;
 const { port, keeper } = openPort();
+const watchTalkKey = createTalkKeyWatch(window, (held) => call.talkKeyUp({ held }));
 const playEarcon = createEarcons(() => state?.audio.sounds === true);
 const listener = createListener();
 const { headStart, refreshDevices, asked } = createMediaEngine({
@@ -42,6 +44,7 @@ const { call } = connect({
       state = next;
       view.show(next);
     },
+    watchTalkKey,
     showLevels: (levels) => view.setLevels(levels),
     showTest: ({ microphone }) => view.showTest(microphone),
     testAudio: ({ samples }) => view.testAudio(samples),

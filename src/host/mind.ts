@@ -6,6 +6,7 @@ import { createOpenAiProvider } from "../providers/openai.ts";
 import type { SessionObserver } from "../session/observer.ts";
 import { redact } from "../session/redact.ts";
 import { Session, type SessionOptions } from "../session/session.ts";
+import { Suspension } from "../session/suspension.ts";
 import { functionTools, tools } from "../tools/registry.ts";
 import { createRouter } from "../tools/router.ts";
 import { EditorSituation } from "./editorSituation.ts";
@@ -48,7 +49,13 @@ export function createMind({ keys, log, observers, openLink, changed }: MindOpti
     observers,
     log,
   });
+  const suspension = new Suspension({
+    now: () => Date.now(),
+    resumed: (sleptMs) => session.resumed(sleptMs),
+  });
+  suspension.watch();
   const parts = vscode.Disposable.from(
+    suspension,
     situation,
     instructionFiles,
     instructionFiles.onDidChange(() => session.settingsChanged()),

@@ -2,10 +2,11 @@
 import * as vscode from "vscode";
 import type { Session } from "../session/session.ts";
 import type { CommandHandlers } from "./commands.ts";
+import { KeyRhythm, type RhythmStore } from "./keyRhythm.ts";
 import { askForKey, type Keys } from "./keys.ts";
-import { PushToTalkKey } from "./pushToTalkKey.ts";
+import { PushToTalkKey, type KeyUse } from "./pushToTalkKey.ts";
 import type { Report } from "./report.ts";
-import { providerKind } from "./settings.ts";
+import { providerKind, talkKeyUse } from "./settings.ts";
 import { mayTakeMicrophone } from "./takeMicrophone.ts";
 import type { WindowClaim } from "./windowClaim.ts";
 
@@ -17,6 +18,9 @@ export interface SessionControlOptions {
   claim: WindowClaim;
   /** Shows the panel, which carries the sound or shows who does. */
   reveal(): Promise<void>;
+  /** The panel is to tell when the key that is down in it goes up, if any is. */
+  watchTalkKey(): void;
+  keyRhythm: RhythmStore;
   report: Report;
 }
 
@@ -28,16 +32,22 @@ type SessionCommands = Pick<
   | "vivaVoce.setKey"
   | "vivaVoce.toggleMute"
   | "vivaVoce.pushToTalk"
+  | "vivaVoce.holdToTalk"
+  | "vivaVoce.toggleTalk"
+  | "vivaVoce.talkDown"
+  | "vivaVoce.talkUp"
 >;
 
 export class SessionControl {
   readonly #options: SessionControlOptions;
-  readonly #talkKey = new PushToTalkKey((pressed) => this.#talk(pressed));
+  readonly #talkKey: PushToTalkKey;
   /** The user is asked for a key, or is about to be. */
   #starting = false;
 
   constructor(options: SessionControlOptions) {
     this.#options = options;
+    const rhythm = new KeyRhythm(options.keyRhythm);
+    this.#talkKey = new PushToTalkKey(rhythm, (pressed, until) => this.#talk(pressed, until));
   }
 
   get commands(): SessionCommands {
@@ -48,7 +58,11 @@ export class SessionControl {
       "vivaVoce.toggle": () => (this.#isOn() ? session.stop() : this.start()),
       "vivaVoce.setKey": () => this.setKey(),
       "vivaVoce.toggleMute": () => this.#toggleMute(),
-      "vivaVoce.pushToTalk": () => this.#talkKeyDown(),
+      "vivaVoce.pushToTalk": () => this.#talkKeyDown(talkKeyUse()),
+      "vivaVoce.holdToTalk": () => this.#talkKeyDown("hold"),
+      "vivaVoce.toggleTalk": () => this.#talkKeyDown("toggle"),
+      "vivaVoce.talkDown": () => this.#orBegin(() => this.talk(true)),
+      "vivaVoce.talkUp": () => this.talk(false),
     };
   }
 
@@ -77,10 +91,15 @@ export class SessionControl {
     this.#options.report(this.#options.session.setMuted(muted));
   }
 
-  /** The panel's button or key, which tells when it goes up. */
+  /** The panel's button, a pedal or the like, which tells when it goes up. */
   talk(pressed: boolean): void {
     this.#talkKey.reset();
     this.#talk(pressed);
+  }
+
+  /** The panel saw the talk key go up. @param held for how long it was down, in ms. */
+  talkKeyUp(held: number): void {
+    this.#talkKey.keyUp(held);
   }
 
   /** Something outside of the session takes its microphone away. */
@@ -101,14 +120,20 @@ export class SessionControl {
     this.setMuted(state.microphone !== "muted" && state.microphone !== "unavailable");
   }
 
+  #talkKeyDown(use: KeyUse): void {
+    this.#orBegin(() => {
+      if (this.#talkKey.keyDown(use)) this.#options.watchTalkKey();
+    });
+  }
+
   /** Begins a session where there is none. The key repeats while it is held: only the first one counts then. */
-  #talkKeyDown(): void {
-    if (this.#options.session.state.status === "live") this.#talkKey.keyDown();
+  #orBegin(act: () => void): void {
+    if (this.#options.session.state.status === "live") act();
     else if (!this.#isOn() && !this.#starting) this.#options.report(this.start());
   }
 
-  #talk(pressed: boolean): void {
-    this.#options.report(this.#options.session.talk(pressed));
+  #talk(pressed: boolean, until?: number): void {
+    this.#options.report(this.#options.session.talk(pressed, until));
   }
 
   #isOn(): boolean {

@@ -6,6 +6,7 @@ import type { PhraseKind } from "../session/phrases.ts";
 import type { Detection, SessionSettings } from "../session/settings.ts";
 import { answers, sourceKind, turns, type SourceKind } from "../shared/state.ts";
 import type { ContextDetail } from "../tools/editorContext.ts";
+import type { KeyUse } from "./pushToTalkKey.ts";
 
 export const section = "vivaVoce";
 
@@ -93,6 +94,11 @@ export function contextDetail(): ContextDetail {
 /** Files with the project's own instructions, by their paths in each workspace folder. */
 export function instructionFiles(): string[] {
   return read("instructionFiles", z.array(z.string()));
+}
+
+/** What the push-to-talk key does. */
+export function talkKeyUse(): KeyUse {
+  return read("talkKey", z.enum(["auto", "hold", "toggle"]));
 }
 
 /** The microphone and the loudspeaker. Devices by name; "" is the system's default. */

@@ -13,6 +13,7 @@ import type { CommandHandlers } from "./commands.ts";
 import { createAudio } from "./createAudio.ts";
 import { createDiagnose } from "./diagnose/diagnose.ts";
 import type { DiagnosisFacts } from "./diagnosis.ts";
+import type { RhythmStore } from "./keyRhythm.ts";
 import { clearKey, type Keys } from "./keys.ts";
 import type { LogChannel } from "./log.ts";
 import { createMind, type Mind } from "./mind.ts";
@@ -34,6 +35,7 @@ export interface VoiceOptions {
   surroundings: AudioSurroundings;
   /** The file by which all windows of this user agree who has the microphone. */
   claimFile: string;
+  keyRhythm: RhythmStore;
   /** The state changed. */
   shown(session: ShownSession, audio: AudioState): void;
 }
@@ -68,6 +70,8 @@ export class Voice implements vscode.Disposable {
       keys: options.keys,
       claim: this.#claim,
       reveal: () => this.panel.reveal(),
+      watchTalkKey: () => this.panel.watchTalkKey(),
+      keyRhythm: options.keyRhythm,
       report: this.#report,
     });
     this.panel = new PanelView({
@@ -152,6 +156,7 @@ export class Voice implements vscode.Disposable {
       stop: () => this.#session.stop(),
       setMuted: ({ muted }) => this.#control.setMuted(muted),
       talk: ({ pressed }) => this.#control.talk(pressed),
+      talkKeyUp: ({ held }) => this.#control.talkKeyUp(held),
       say: ({ text }) => this.#session.say(text),
       confirm: ({ callId, accept }) => this.#report(this.#session.confirm(callId, accept)),
       act: ({ action }) => this.#act(action),

@@ -93,6 +93,11 @@ export class PanelView implements vscode.WebviewViewProvider {
     });
   }
 
+  /** Asks the page to tell when the talk key goes up, where it sees that. */
+  watchTalkKey(): void {
+    this.#panel?.call.watchTalkKey({});
+  }
+
   /** Shows the panel and gives it the focus. */
   async focus(): Promise<void> {
     await vscode.commands.executeCommand(`${viewId}.focus`);

@@ -141,8 +141,8 @@ export class Session {
     return this.#dialogue.turnTaking.setMuted(muted);
   }
 
-  talk(pressed: boolean): Promise<void> {
-    return this.#dialogue.turnTaking.talk(pressed);
+  talk(pressed: boolean, until?: number): Promise<void> {
+    return this.#dialogue.turnTaking.talk(pressed, until);
   }
 
   say(text: string): void {

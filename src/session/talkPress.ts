@@ -79,10 +79,11 @@ export class TalkPress {
     held(true);
   }
 
-  async up(): Promise<void> {
+  /** @param until when the key was still down for sure, in ms since 1970. */
+  async up(until: number): Promise<void> {
     const press = this.#press;
     if (press === undefined || press.tail !== undefined) return;
-    if (!press.opened || Date.now() - press.since < shortestPress) return this.discard();
+    if (!press.opened || until - press.since < shortestPress) return this.discard();
     press.tail = new AbortController();
     const signal = AbortSignal.any([press.tail.signal, press.ended.signal]);
     await timers.setTimeout(tail, undefined, { signal }).catch(() => undefined);

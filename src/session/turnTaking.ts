@@ -136,9 +136,12 @@ export class TurnTaking {
     this.#options.microphoneIs(this.#atRest());
   }
 
-  /** The push-to-talk key or button went down or up. */
-  talk(pressed: boolean): Promise<void> {
-    return pressed ? this.#press.down() : this.#press.up();
+  /**
+   * The push-to-talk key or button went down or up.
+   * @param until where only later is known that it went up: until when it was surely down, in ms since 1970.
+   */
+  talk(pressed: boolean, until = Date.now()): Promise<void> {
+    return pressed ? this.#press.down() : this.#press.up(until);
   }
 
   /** Ends a press without a turn. */

@@ -23,6 +23,8 @@ export const hostContract = {
   setMuted: event(z.object({ muted: z.boolean() })),
   /** Push-to-talk: the button or key went down or up. */
   talk: event(z.object({ pressed: z.boolean() })),
+  /** After `watchTalkKey`: the key, or one that was held with it, went up after so many ms. */
+  talkKeyUp: event(z.object({ held: z.number().check(z.gte(0)) })),
   say: event(z.object({ text: z.string() })),
   setTurns: event(z.object({ turns })),
   setAsleep: event(z.object({ asleep: z.boolean() })),
@@ -51,6 +53,8 @@ export const panelContract = {
   ...mediaContract,
 
   show: event(panelState),
+  /** The talk key went down, here or elsewhere. Key-downs reach the host by themselves, key-ups do not. */
+  watchTalkKey: event(z.object({})),
   /** How loud it is on the page that carries the media, where that is not the panel. */
   showLevels: event(levels),
   /** Shows the microphone test, which records and plays back from `microphone`, and gives it the focus. */

@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
 import { mock } from "node:test";
-import { PushToTalkKey } from "../../../src/host/pushToTalkKey.ts";
 import { comeBack, scripted, typesOf } from "./scripted.ts";
 
 /** Lets promises settle while the clock stands still. */
@@ -176,63 +175,5 @@ describe("a turn", () => {
     session.say("x".repeat(50_000));
     assert.deepEqual(link.sent, []);
     assert.equal(session.entries.at(-1)?.kind, "notice");
-  });
-});
-
-describe("the push-to-talk key", () => {
-  let told: boolean[];
-  let key: PushToTalkKey;
-  beforeEach(() => {
-    mock.timers.enable({ apis: ["setTimeout", "Date"] });
-    told = [];
-    key = new PushToTalkKey((pressed) => told.push(pressed));
-  });
-  afterEach(() => mock.timers.reset());
-
-  it("toggles on taps", () => {
-    key.keyDown();
-    mock.timers.tick(3_000);
-    assert.deepEqual(told, [true]);
-    key.keyDown();
-    assert.deepEqual(told, [true, false]);
-  });
-
-  it("talks while held, from the first repeat on, and ends with the repeats", async () => {
-    key.keyDown();
-    mock.timers.tick(500);
-    for (let repeat = 0; repeat < 20; repeat++) {
-      key.keyDown();
-      mock.timers.tick(40);
-    }
-    assert.deepEqual(told, [true]);
-    mock.timers.tick(250);
-    await new Promise((resolve) => setImmediate(resolve));
-    assert.deepEqual(told, [true, false]);
-  });
-
-  it("goes on where a busy host gets to the repeats only after the wait for them", async () => {
-    key.keyDown();
-    mock.timers.tick(400);
-    key.keyDown();
-    mock.timers.tick(250);
-    key.keyDown();
-    await new Promise((resolve) => setImmediate(resolve));
-    assert.deepEqual(told, [true]);
-  });
-
-  it("does not cut a word when one repeat is late", () => {
-    key.keyDown();
-    mock.timers.tick(400);
-    key.keyDown();
-    mock.timers.tick(200);
-    key.keyDown();
-    assert.deepEqual(told, [true]);
-  });
-
-  it("forgets the press on reset", () => {
-    key.keyDown();
-    key.reset();
-    key.keyDown();
-    assert.deepEqual(told, [true, true]);
   });
 });
