@@ -21,7 +21,8 @@ export function activate(context: vscode.ExtensionContext): void {
     log,
     surroundings: createSurroundings(context, join(context.extensionUri.fsPath, "dist")),
     claimFile: join(context.globalStorageUri.fsPath, "microphone.json"),
-    shown: (session, audio) => statusBar.show(session, audio),
+    memory: context.globalState,
+    shown: (session, audio, usage) => statusBar.show(session, audio, usage),
   });
 
   context.subscriptions.push(

@@ -13,6 +13,8 @@ export interface SessionControlOptions {
   session: Session;
   keys: Keys;
   claim: WindowClaim;
+  /** Asks the user where there is something against it, such as a budget that is used up. */
+  mayStart(): Promise<boolean>;
   /** Shows the panel, which carries the sound or shows who does. */
   reveal(): Promise<void>;
   report: Report;
@@ -53,13 +55,13 @@ export class SessionControl {
   }
 
   async start(): Promise<void> {
-    const { keys, claim, session, reveal } = this.#options;
+    const { keys, claim, session, reveal, mayStart } = this.#options;
     this.#starting = true;
     try {
       await reveal();
       const kind = providerKind();
       if ((await keys.get(kind)) === undefined && !(await askForKey(keys, kind))) return;
-      if (await mayTakeMicrophone(claim)) session.start();
+      if ((await mayStart()) && (await mayTakeMicrophone(claim))) session.start();
     } finally {
       this.#starting = false;
     }
@@ -81,11 +83,11 @@ export class SessionControl {
     this.#talk(pressed);
   }
 
-  /** Something outside of the session takes its microphone away. */
-  endBecause(reason: string): void {
-    if (!this.#isOn()) return;
+  /** Something outside of the session ends it. @returns which of the buttons the user chooses, if any. */
+  async endBecause(reason: string, ...buttons: string[]): Promise<string | undefined> {
+    if (!this.#isOn()) return undefined;
     this.#options.session.stop();
-    void vscode.window.showInformationMessage(reason);
+    return vscode.window.showInformationMessage(reason, ...buttons);
   }
 
   /** The session is not live any more: a press that went on is over. */

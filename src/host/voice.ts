@@ -10,6 +10,7 @@ import { createOpenAiProvider } from "../providers/openai.ts";
 import { redact } from "../session/redact.ts";
 import { Session } from "../session/session.ts";
 import type { Action, AudioState, PanelState, ShownSession } from "../shared/state.ts";
+import type { UsageState } from "../shared/usage.ts";
 import { functionTools, tools } from "../tools/registry.ts";
 import { createRouter } from "../tools/router.ts";
 import type { AudioSurroundings } from "./audio.ts";
@@ -23,6 +24,7 @@ import { createReport, type Report } from "./report.ts";
 import { SessionControl } from "./sessionControl.ts";
 import { modelLabel, providerKind, providerSettings, section, sessionSettings } from "./settings.ts";
 import { windowName } from "./takeMicrophone.ts";
+import { Usage } from "./usage.ts";
 import { WindowClaim } from "./windowClaim.ts";
 
 /** The panel is sent the whole state at each change; what is older than these entries it does not need. */
@@ -36,8 +38,10 @@ export interface VoiceOptions {
   surroundings: AudioSurroundings;
   /** The file by which all windows of this user agree who has the microphone. */
   claimFile: string;
+  /** Remembers for all windows of this user. */
+  memory: vscode.Memento;
   /** The state changed. */
-  shown(session: ShownSession, audio: AudioState): void;
+  shown(session: ShownSession, audio: AudioState, usage: UsageState): void;
 }
 
 export class Voice implements vscode.Disposable {
@@ -49,6 +53,7 @@ export class Voice implements vscode.Disposable {
   readonly #sound: ReturnType<typeof createAudio>;
   readonly #audioCommands: ReturnType<typeof createAudioCommands>;
   readonly #claim: WindowClaim;
+  readonly #usage: Usage;
   #hasKey = false;
 
   constructor(options: VoiceOptions) {
@@ -56,12 +61,14 @@ export class Voice implements vscode.Disposable {
     this.#report = createReport(options.log);
     this.#sound = this.#createSound();
     const { audio } = this.#sound;
+    this.#usage = this.#createUsage();
     this.#session = this.#createSession();
     this.#claim = this.#createClaim();
     this.#control = new SessionControl({
       session: this.#session,
       keys: options.keys,
       claim: this.#claim,
+      mayStart: () => this.#usage.mayStart(),
       reveal: () => this.panel.reveal(),
       report: this.#report,
     });
@@ -72,7 +79,7 @@ export class Voice implements vscode.Disposable {
       state: () => this.#snapshot(),
       ready: (page) => audio.panelReady(page),
       gone: (reason) => audio.panelGone(reason),
-      closed: () => this.#control.endBecause(panelClosed()),
+      closed: () => void this.#control.endBecause(panelClosed()),
       log: options.log,
     });
     this.#audioCommands = createAudioCommands({ audio, panel: this.panel });
@@ -93,6 +100,7 @@ export class Voice implements vscode.Disposable {
 
   /** The key or a setting may be another one now. */
   settingsChanged(): void {
+    this.#usage.settingsChanged();
     this.#sound.audio.settingsChanged();
     this.#report(
       this.#options.keys.get(providerKind()).then((key) => {
@@ -107,6 +115,7 @@ export class Voice implements vscode.Disposable {
     this.#session.stop();
     this.#sound.dispose();
     this.#claim.dispose();
+    this.#usage.dispose();
   }
 
   #createSound(): ReturnType<typeof createAudio> {
@@ -119,6 +128,19 @@ export class Voice implements vscode.Disposable {
       stop: () => this.#session.stop(),
       setMuted: (muted) => this.#control.setMuted(muted),
       state: () => ({ window: windowName(), session: this.#shown() }),
+      report: this.#report,
+      log,
+    });
+  }
+
+  #createUsage(): Usage {
+    const { memory, log } = this.#options;
+    return new Usage({
+      memory,
+      tell: (text) => this.#session.tell(text),
+      end: (reason, ...buttons) => this.#control.endBecause(reason, ...buttons),
+      start: () => this.#control.start(),
+      changed: () => this.#changed(),
       report: this.#report,
       log,
     });
@@ -138,7 +160,7 @@ export class Voice implements vscode.Disposable {
       functionTools,
       changed: () => this.#changed(),
       describe: (notice) => redact(noticeText(notice), keys.known()),
-      observers: [],
+      observers: this.#usage.observers,
       log,
     });
   }
@@ -148,7 +170,7 @@ export class Voice implements vscode.Disposable {
       file: this.#options.claimFile,
       window: randomUUID(),
       name: windowName,
-      lost: (holder) => this.#control.endBecause(microphoneTaken(holder)),
+      lost: (holder) => void this.#control.endBecause(microphoneTaken(holder)),
     });
   }
 
@@ -179,6 +201,8 @@ export class Voice implements vscode.Disposable {
         return this.#report(this.#sound.browserPage.openAgain());
       case "testMicrophone":
         return this.#report(this.#audioCommands.test());
+      case "openPrices":
+        return this.#usage.openPrices();
     }
   }
 
@@ -211,6 +235,7 @@ export class Voice implements vscode.Disposable {
       model: modelLabel(),
       entries: this.#session.entries.slice(-shownEntries),
       audio: this.#sound.audio.state(),
+      usage: this.#usage.state,
     };
   }
 
@@ -219,7 +244,7 @@ export class Voice implements vscode.Disposable {
     if (session.status !== "live") this.#control.forgetPress();
     if (session.status === "idle" || session.status === "failed") this.#ended();
     this.#sound.browserPage.stateChanged();
-    this.#options.shown(session, this.#sound.audio.state());
+    this.#options.shown(session, this.#sound.audio.state(), this.#usage.state);
     this.panel.stateChanged();
   }
 

@@ -178,6 +178,11 @@ export class Session {
     this.#queue.request();
   }
 
+  /** Writes a line of the host's own into the conversation, for the user alone. */
+  tell(text: string): void {
+    this.#conversation.notice(text);
+  }
+
   confirm(callId: string, accept: boolean): Promise<void> {
     return this.#calls.confirm(callId, accept);
   }

@@ -9,9 +9,11 @@ import { Hints, Welcome } from "./emptyState.tsx";
 import { FailureBox } from "./failure.tsx";
 import { Header } from "./header.tsx";
 import { Icon } from "./icons.tsx";
+import { LimitLine } from "./limitLine.tsx";
 import { MicrophoneTest } from "./microphoneTest.tsx";
 import { WaitingForPage } from "./pageButton.tsx";
 import { Transcript } from "./transcript.tsx";
+import { UsageRow } from "./usageRow.tsx";
 
 const keysId = "sound-keys";
 
@@ -50,11 +52,13 @@ export function App({ state, blocked, test }: AppProps): JSX.Element {
       <main>{entries.length === 0 ? <Hints /> : <Transcript entries={entries} />}</main>
       <Composer state={state} />
       <DeviceRow state={state} />
+      <LimitLine limits={state.usage.limits} />
       <footer class="footer">
         <span class="model" title={state.model}>
           {state.model}
         </span>
         <span class="turns">{text(`turns.${state.turns}`)}</span>
+        <UsageRow usage={state.usage} />
       </footer>
     </>
   );
