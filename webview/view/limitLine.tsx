@@ -44,4 +44,4 @@ function useSecondsSince(limits: Limits): number {
 }
 
 const percentage = new Intl.NumberFormat(undefined, { style: "percent" });
-const relative = new Intl.RelativeTimeFormat(undefined, { style: "short" });
+const relative = new Intl.RelativeTimeFormat();
