@@ -1,4 +1,7 @@
-/** The user's prices and budgets. Their scope is the machine: no workspace can say what is spent here. */
+/**
+ * The user's prices and budgets. Their scope is the application: no workspace can say what is spent here, and they
+ * hold in windows on other machines as well, as the user's money does.
+ */
 import * as z from "zod";
 import type { BudgetName } from "../usage/budget.ts";
 import { read } from "./settings.ts";

@@ -119,7 +119,7 @@ export const panelTexts = {
   "usage.prices": "In tokens. Prices of {0}, where you have not set your own. The provider's bill counts.",
   "limit.requests": "Near the rate limit: {0} of the requests are left.",
   "limit.tokens": "Near the rate limit: {0} of the tokens are left.",
-  "limit.reset": "All of them again {0}.",
+  "limit.reset": "All are back {0}.",
 
   "test.title": "Microphone test",
   "test.invite": "Say a sentence, and hear it played back. The model does not get it.",

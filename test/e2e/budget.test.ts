@@ -1,8 +1,11 @@
 import assert from "node:assert/strict";
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import { panelOf } from "../../dev/stage/panelDriver.ts";
 import { openStage, type Stage } from "../../dev/stage/stage.ts";
 import type { Locator } from "playwright-core";
 import { usdText } from "../../src/shared/usage.ts";
-import { connectProbe } from "../../dev/vscode/probe.ts";
+import { screenshots } from "./sharedStage.ts";
 import { currentSession, receivedEvents, until } from "./talking.ts";
 
 /** In USD. */
@@ -16,6 +19,13 @@ describe("a budget of one dollar for a conversation", () => {
     stage = await openStage({ settings: { "vivaVoce.budget.session": budget } });
     await stage.panel.setKey(stage.key);
     await stage.panel.connect();
+  });
+  afterEach(async function () {
+    if (this.currentTest?.state !== "failed") return;
+    await mkdir(screenshots, { recursive: true });
+    await stage.workbench.screenshot(
+      join(screenshots, `failed-budget-${this.currentTest.title.slice(0, 20)}.png`),
+    );
   });
   after(() => stage?.close());
 
@@ -71,7 +81,8 @@ describe("a budget of one dollar for a conversation", () => {
     const hover = page.locator(".monaco-hover:visible").filter({ hasText: "This conversation" });
     await hover.waitFor();
     const money = usdText(spent(), "en-US");
-    const lines = (await hover.innerText()).split(/\n+/).filter((line) => line.includes("$"));
+    const text = (await hover.innerText()).replaceAll("\u00a0", " ");
+    const lines = text.split(/\n+/).filter((line) => line.includes("$"));
     assert.match(lines[0] ?? "", /^This conversation: \$[\d.]+, [\d,]+ tokens$/);
     assert.match(lines[1] ?? "", /^Today: \$[\d.]+, [\d,]+ tokens$/);
     assert.ok(lines.every((line) => line.includes(money)));
@@ -110,20 +121,6 @@ describe("a budget of one dollar for a conversation", () => {
     assert.match(await panel.log().innerText(), /go to line 7/);
   });
 
-  it("is asked about before another session starts", async () => {
-    const { panel, server } = stage;
-    const requests = server.requests.length;
-    await panel.button("Connect").click();
-    const question = notification("Start all the same?");
-    await question.waitFor();
-    await panel.shows("idle");
-    assert.equal(server.requests.slice(requests).filter(({ path }) => path.endsWith("secrets")).length, 0);
-    await question.getByRole("button", { name: "Raise the Budget" }).click();
-    const { page } = stage.workbench;
-    await page.locator(".settings-editor").getByText("Budget: Session").waitFor();
-    await panel.shows("idle");
-  });
-
   it("stops nothing more once the user goes on", async () => {
     await notification("The session has ended").getByRole("button", { name: "Go On Anyway" }).click();
     await stage.panel.shows("listening");
@@ -134,23 +131,36 @@ describe("a budget of one dollar for a conversation", () => {
     await stage.panel.stop();
   });
 
-  it("of the day remembers what was spent in a window that is gone", async () => {
-    const { workbench, panel, vsCode } = stage;
-    await stage.probe.command("notifications.clearAll");
-    await workbench.page.reload();
-    await panel.show();
-    await summary()
-      .filter({ hasText: `$0.00 · today ${usdText(spent(), "en-US")}` })
+  it("is asked about before a session starts, as that of the day is", async () => {
+    const { panel, probe, server, workbench } = stage;
+    await probe.command("notifications.clearAll");
+    await probe.configure("vivaVoce.budget.day", 0.5);
+    const before = server.requests.length;
+    await panel.button("Connect").click();
+    const question = notification("Today's budget is used up");
+    await question.filter({ hasText: "of $0.50. Start all the same?" }).waitFor();
+    await question.getByRole("button", { name: "Raise the Budget" }).click();
+    await workbench.page
+      .locator(".settings-editor .setting-item-contents", { hasText: "for one day" })
       .waitFor();
-    const probe = await connectProbe(vsCode.probePath);
+    await panel.shows("idle");
+    assert.deepEqual(server.requests.slice(before), []);
+  });
+
+  it("of the day counts what other windows have spent", async () => {
+    const other = await stage.workbench.openWindow();
     try {
-      await probe.configure("vivaVoce.budget.day", 0.5);
+      const panel = panelOf(other);
+      await panel.show();
+      const today = `$0.00 · today ${usdText(spent(), "en-US")}`;
+      await other.panel.locator(".usage summary", { hasText: today }).waitFor();
       await panel.button("Connect").click();
-      const question = notification("Today's budget is used up");
+      const question = other.page.locator(".notification-toast:visible", { hasText: "Today's budget" });
       await question.getByRole("button", { name: "Go On Anyway" }).click();
       await panel.shows("listening");
+      await panel.stop();
     } finally {
-      probe.close();
+      await other.page.close();
     }
   });
 });

@@ -104,10 +104,7 @@ describe("what the panel shows of usage", () => {
     it("is which one is near, and when it is whole again", async () => {
       await panel.show(near(90));
       const text = plain(await limits().innerText());
-      assert.match(
-        text,
-        /^Near the rate limit: 4% of the tokens are left\. All of them again in \d+ seconds\.$/,
-      );
+      assert.match(text, /^Near the rate limit: 4% of the tokens are left\. All are back in \d+ seconds\.$/);
       // Of the time that passes, nothing is read aloud.
       assert.equal(
         plain(await panel.frame.getByRole("status").filter({ hasText: "rate limit" }).ariaSnapshot()),
