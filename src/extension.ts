@@ -4,7 +4,6 @@ import * as vscode from "vscode";
 import { registerCommands } from "./host/commands.ts";
 import { Keys } from "./host/keys.ts";
 import { createLog } from "./host/log.ts";
-import { createRhythmStore } from "./host/rhythmStore.ts";
 import { section } from "./host/settings.ts";
 import { StatusBar } from "./host/statusBar.ts";
 import { createSurroundings } from "./host/surroundings.ts";
@@ -22,8 +21,8 @@ export function activate(context: vscode.ExtensionContext): void {
     log,
     surroundings: createSurroundings(context, join(context.extensionUri.fsPath, "dist")),
     claimFile: join(context.globalStorageUri.fsPath, "microphone.json"),
-    keyRhythm: createRhythmStore(context.globalState),
-    shown: (session, audio) => statusBar.show(session, audio),
+    memory: context.globalState,
+    shown: (session, audio, usage) => statusBar.show(session, audio, usage),
   });
 
   context.subscriptions.push(

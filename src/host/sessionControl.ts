@@ -16,6 +16,8 @@ export interface SessionControlOptions {
   ready(): Promise<void>;
   keys: Keys;
   claim: WindowClaim;
+  /** Asks the user where there is something against it, such as a budget that is used up. */
+  mayStart(): Promise<boolean>;
   /** Shows the panel, which carries the sound or shows who does. */
   reveal(): Promise<void>;
   /** The panel is to tell when the key that is down in it goes up, if any is. */
@@ -67,13 +69,13 @@ export class SessionControl {
   }
 
   async start(): Promise<void> {
-    const { keys, claim, session, ready, reveal } = this.#options;
+    const { keys, claim, session, ready, reveal, mayStart } = this.#options;
     this.#starting = true;
     try {
       await reveal();
       const kind = providerKind();
       if ((await keys.get(kind)) === undefined && !(await askForKey(keys, kind))) return;
-      if (!(await mayTakeMicrophone(claim))) return;
+      if (!(await mayStart()) || !(await mayTakeMicrophone(claim))) return;
       await ready();
       session.start();
     } finally {
@@ -102,11 +104,11 @@ export class SessionControl {
     this.#talkKey.keyUp(held);
   }
 
-  /** Something outside of the session takes its microphone away. */
-  endBecause(reason: string): void {
-    if (!this.#isOn()) return;
+  /** Something outside of the session ends it. @returns which of the buttons the user chooses, if any. */
+  async endBecause(reason: string, ...buttons: string[]): Promise<string | undefined> {
+    if (!this.#isOn()) return undefined;
     this.#options.session.stop();
-    void vscode.window.showInformationMessage(reason);
+    return vscode.window.showInformationMessage(reason, ...buttons);
   }
 
   /** The session is not live any more: a press that went on is over. */

@@ -10,7 +10,7 @@ import type { KeyUse } from "./pushToTalkKey.ts";
 
 export const section = "vivaVoce";
 
-function read<T>(name: string, schema: z.ZodType<T>): T {
+export function read<T>(name: string, schema: z.ZodType<T>): T {
   const configuration = vscode.workspace.getConfiguration(section);
   const parsed = schema.safeParse(configuration.get(name));
   return parsed.success ? parsed.data : schema.parse(configuration.inspect(name)?.defaultValue);

@@ -2,10 +2,15 @@
 import * as vscode from "vscode";
 import { sourceName } from "../panel/sourceText.ts";
 import type { AudioState, MicrophoneState, Phase, ShownSession } from "../shared/state.ts";
+import type { UsageState } from "../shared/usage.ts";
 import type { CommandId } from "./commands.ts";
+import { usageLines } from "./usageText.ts";
 
 export class StatusBar implements vscode.Disposable {
   readonly #item = vscode.window.createStatusBarItem("vivaVoce.session", vscode.StatusBarAlignment.Left, 0);
+
+  /** The lines of the hover: a new one, even the same, would close the one that is open. */
+  #hover = "";
 
   constructor() {
     this.#item.name = "Viva Voce";
@@ -13,10 +18,10 @@ export class StatusBar implements vscode.Disposable {
     this.#item.show();
   }
 
-  show(session: ShownSession, audio: AudioState): void {
+  show(session: ShownSession, audio: AudioState, usage: UsageState): void {
     const { icon, text, tooltip } = shown(session, audio);
     this.#item.text = `$(${icon}) ${text}`;
-    this.#item.tooltip = tooltip;
+    this.#showHover([tooltip, ...usageLines(usage)]);
     this.#item.accessibilityInformation = { label: `Viva Voce: ${text}. ${tooltip}`, role: "button" };
     this.#item.backgroundColor =
       session.status === "failed" ? new vscode.ThemeColor("statusBarItem.errorBackground") : undefined;
@@ -24,6 +29,16 @@ export class StatusBar implements vscode.Disposable {
 
   dispose(): void {
     this.#item.dispose();
+  }
+
+  /** @param lines plain text: what is in them is nobody's markup. */
+  #showHover(lines: readonly string[]): void {
+    const hover = lines.join("\n");
+    if (hover === this.#hover) return;
+    this.#hover = hover;
+    const markdown = new vscode.MarkdownString();
+    for (const line of lines) markdown.appendText(line).appendMarkdown("\n\n");
+    this.#item.tooltip = markdown;
   }
 }
 

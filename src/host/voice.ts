@@ -7,21 +7,23 @@ import { shownSession } from "../panel/snapshot.ts";
 import { redact } from "../session/redact.ts";
 import type { Session } from "../session/session.ts";
 import type { Action, AudioState, PanelState, ShownSession } from "../shared/state.ts";
+import type { UsageState } from "../shared/usage.ts";
 import type { AudioSurroundings } from "./audio.ts";
 import { createAudioCommands, createAudioIntents } from "./audioCommands.ts";
 import type { CommandHandlers } from "./commands.ts";
 import { createAudio } from "./createAudio.ts";
 import { createDiagnose } from "./diagnose/diagnose.ts";
 import type { DiagnosisFacts } from "./diagnosis.ts";
-import type { RhythmStore } from "./keyRhythm.ts";
 import { clearKey, type Keys } from "./keys.ts";
 import type { LogChannel } from "./log.ts";
 import { createMind, type Mind } from "./mind.ts";
 import { createReport, type Report } from "./report.ts";
+import { createRhythmStore } from "./rhythmStore.ts";
 import { SessionControl } from "./sessionControl.ts";
 import { modelLabel, providerKind, section, sessionSettings } from "./settings.ts";
 import { windowName } from "./takeMicrophone.ts";
 import { createTalkingCommands, createTalkingIntents } from "./talkingCommands.ts";
+import { Usage } from "./usage.ts";
 import { WindowClaim } from "./windowClaim.ts";
 
 /** The panel is sent the whole state at each change; what is older than these entries it does not need. */
@@ -35,9 +37,10 @@ export interface VoiceOptions {
   surroundings: AudioSurroundings;
   /** The file by which all windows of this user agree who has the microphone. */
   claimFile: string;
-  keyRhythm: RhythmStore;
+  /** Remembers for all windows of this user. */
+  memory: vscode.Memento;
   /** The state changed. */
-  shown(session: ShownSession, audio: AudioState): void;
+  shown(session: ShownSession, audio: AudioState, usage: UsageState): void;
 }
 
 export class Voice implements vscode.Disposable {
@@ -49,6 +52,7 @@ export class Voice implements vscode.Disposable {
   readonly #sound: ReturnType<typeof createAudio>;
   readonly #audioCommands: ReturnType<typeof createAudioCommands>;
   readonly #claim: WindowClaim;
+  readonly #usage: Usage;
   #hasKey = false;
 
   constructor(options: VoiceOptions) {
@@ -56,10 +60,11 @@ export class Voice implements vscode.Disposable {
     this.#report = createReport(options.log);
     this.#sound = this.#createSound();
     const { audio } = this.#sound;
+    this.#usage = this.#createUsage();
     this.#mind = createMind({
       keys: options.keys,
       log: options.log,
-      observers: [],
+      observers: this.#usage.observers,
       openLink: (request) => audio.openLink(request),
       changed: () => this.#changed(),
     });
@@ -69,9 +74,10 @@ export class Voice implements vscode.Disposable {
       ready: () => this.#mind.ready(),
       keys: options.keys,
       claim: this.#claim,
+      mayStart: () => this.#usage.mayStart(),
       reveal: () => this.panel.reveal(),
       watchTalkKey: () => this.panel.watchTalkKey(),
-      keyRhythm: options.keyRhythm,
+      keyRhythm: createRhythmStore(options.memory),
       report: this.#report,
     });
     this.panel = new PanelView({
@@ -81,7 +87,7 @@ export class Voice implements vscode.Disposable {
       state: () => this.#snapshot(),
       ready: (page) => audio.panelReady(page),
       gone: (reason) => audio.panelGone(reason),
-      closed: () => this.#control.endBecause(panelClosed()),
+      closed: () => void this.#control.endBecause(panelClosed()),
       log: options.log,
     });
     this.#audioCommands = createAudioCommands({ audio, panel: this.panel });
@@ -107,6 +113,7 @@ export class Voice implements vscode.Disposable {
 
   /** The key or a setting may be another one now. */
   settingsChanged(): void {
+    this.#usage.settingsChanged();
     this.#sound.audio.settingsChanged();
     this.#session.settingsChanged();
     this.#report(
@@ -122,6 +129,7 @@ export class Voice implements vscode.Disposable {
     this.#mind.dispose();
     this.#sound.dispose();
     this.#claim.dispose();
+    this.#usage.dispose();
   }
 
   #createSound(): ReturnType<typeof createAudio> {
@@ -139,12 +147,25 @@ export class Voice implements vscode.Disposable {
     });
   }
 
+  #createUsage(): Usage {
+    const { memory, log } = this.#options;
+    return new Usage({
+      memory,
+      tell: (text) => this.#session.dialogue.conversation.notice(text),
+      end: (reason, ...buttons) => this.#control.endBecause(reason, ...buttons),
+      start: () => this.#control.start(),
+      changed: () => this.#changed(),
+      report: this.#report,
+      log,
+    });
+  }
+
   #createClaim(): WindowClaim {
     return new WindowClaim({
       file: this.#options.claimFile,
       window: randomUUID(),
       name: windowName,
-      lost: (holder) => this.#control.endBecause(microphoneTaken(holder)),
+      lost: (holder) => void this.#control.endBecause(microphoneTaken(holder)),
     });
   }
 
@@ -177,6 +198,8 @@ export class Voice implements vscode.Disposable {
         return this.#report(this.#sound.browserPage.openAgain());
       case "testMicrophone":
         return this.#report(this.#audioCommands.test());
+      case "openPrices":
+        return this.#usage.openPrices();
     }
   }
 
@@ -224,6 +247,7 @@ export class Voice implements vscode.Disposable {
       model: modelLabel(),
       entries: this.#session.entries.slice(-shownEntries),
       audio: this.#sound.audio.state(),
+      usage: this.#usage.state,
     };
   }
 
@@ -232,7 +256,7 @@ export class Voice implements vscode.Disposable {
     if (session.status !== "live") this.#control.forgetPress();
     if (session.status === "idle" || session.status === "failed") this.#ended();
     this.#sound.browserPage.stateChanged();
-    this.#options.shown(session, this.#sound.audio.state());
+    this.#options.shown(session, this.#sound.audio.state(), this.#usage.state);
     this.panel.stateChanged();
   }
 

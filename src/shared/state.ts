@@ -1,6 +1,7 @@
 /** What the panel and the status bar show. Derived in the host, sent whole, never as deltas. */
 import * as z from "zod/mini";
 import { devices, microphoneInput } from "./media.ts";
+import { usageState } from "./usage.ts";
 
 /**
  * Where the microphone stands. `muted`: released. `asleep`: open, but only the wake phrase counts. `gated`: ready,
@@ -18,7 +19,15 @@ export const connectingStep = z.enum(["secret", "page", "microphone", "negotiati
 export type ConnectingStep = z.infer<typeof connectingStep>;
 
 /** A button that mends something. */
-export const action = z.enum(["setKey", "retry", "openSettings", "showLog", "openPage", "testMicrophone"]);
+export const action = z.enum([
+  "setKey",
+  "retry",
+  "openSettings",
+  "showLog",
+  "openPage",
+  "testMicrophone",
+  "openPrices",
+]);
 export type Action = z.infer<typeof action>;
 
 /** A failure in the user's words: what happened and why, then what to do. */
@@ -121,5 +130,6 @@ export const panelState = z.object({
   model: z.string(),
   entries: z.array(entry),
   audio: audioState,
+  usage: usageState,
 });
 export type PanelState = z.infer<typeof panelState>;

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
 import { providerSettings, sessionSettings } from "../../src/host/settings.ts";
+import { budgetSettings, ownPrices } from "../../src/host/usageSettings.ts";
 
 interface Manifest {
   contributes: {
@@ -35,13 +36,17 @@ describe("the manifest", () => {
     assert.deepEqual(left, []);
   });
 
-  it("describes every setting, and lets no workspace redirect the key", () => {
+  it("describes every setting, and lets no workspace redirect the key or the bill", () => {
     for (const [name, setting] of Object.entries(manifest.contributes.configuration.properties)) {
       const description = setting["description"] ?? setting["markdownDescription"];
       assert.ok(typeof description === "string" && description.length > 20, name);
     }
+    const { properties } = manifest.contributes.configuration;
     for (const name of ["vivaVoce.provider", "vivaVoce.baseUrl"]) {
-      assert.equal(manifest.contributes.configuration.properties[name]?.["scope"], "machine", name);
+      assert.equal(properties[name]?.["scope"], "machine", name);
+    }
+    for (const name of ["vivaVoce.prices", "vivaVoce.budget.day", "vivaVoce.budget.session"]) {
+      assert.equal(properties[name]?.["scope"], "application", name);
     }
   });
 
@@ -52,6 +57,7 @@ describe("the manifest", () => {
       model: "gpt-realtime-2.1",
     });
     assert.equal(sessionSettings().turns, "handsFree");
+    assert.deepEqual([budgetSettings(), ownPrices()], [{ session: 0, day: 0 }, {}]);
   });
 
   it("falls back to the default where a setting holds nonsense", async () => {

@@ -10,9 +10,11 @@ import { FailureBox } from "./failure.tsx";
 import { Header } from "./header.tsx";
 import { Icon } from "./icons.tsx";
 import { ModeButtons, ModeChoice } from "./talkingModes.tsx";
+import { LimitLine } from "./limitLine.tsx";
 import { MicrophoneTest } from "./microphoneTest.tsx";
 import { WaitingForPage } from "./pageButton.tsx";
 import { Transcript } from "./transcript.tsx";
+import { UsageRow } from "./usageRow.tsx";
 
 const keysId = "sound-keys";
 
@@ -51,11 +53,13 @@ export function App({ state, blocked, test }: AppProps): JSX.Element {
       <ModeButtons state={state} />
       <Composer state={state} />
       <DeviceRow state={state} />
+      <LimitLine limits={state.usage.limits} />
       <footer class="footer">
         <span class="model" title={state.model}>
           {state.model}
         </span>
         <ModeChoice turns={state.turns} />
+        <UsageRow usage={state.usage} />
       </footer>
     </>
   );

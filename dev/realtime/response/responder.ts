@@ -19,6 +19,8 @@ const thinkingMs = 60;
 /** Requests and tokens a minute, as a small account has. */
 const requestLimit = 1000;
 const tokenLimit = 40_000;
+/** After which the limits are whole again, in milliseconds. */
+const limitWindowMs = 60_000;
 
 export interface ResponderOptions extends StreamTo {
   session(): Session;
@@ -35,6 +37,8 @@ export class Responder {
   readonly #running = new Set<Generation>();
   readonly #count = usageCounter();
   #tokensLeft = tokenLimit;
+  /** On the clock of `performance.now()`, in milliseconds. */
+  #windowBegan = performance.now();
 
   constructor(options: ResponderOptions) {
     this.#options = options;
@@ -118,12 +122,21 @@ export class Responder {
     );
     this.#running.delete(generation);
     send({ type: "response.done", response: structuredClone(response) });
-    this.#tokensLeft = Math.max(0, this.#tokensLeft - (response.usage.total_tokens ?? 0));
-    const limits = [
-      { name: "requests" as const, limit: requestLimit, remaining: requestLimit - 1, reset_seconds: 60 },
-      { name: "tokens" as const, limit: tokenLimit, remaining: this.#tokensLeft, reset_seconds: 60 },
-    ];
-    send({ type: "rate_limits.updated", rate_limits: limits });
+    this.#tellLimits(response.usage.total_tokens ?? 0);
     onDone();
+  }
+
+  #tellLimits(used: number): void {
+    if (performance.now() - this.#windowBegan >= limitWindowMs) {
+      this.#windowBegan = performance.now();
+      this.#tokensLeft = tokenLimit;
+    }
+    this.#tokensLeft = Math.max(0, this.#tokensLeft - used);
+    const reset_seconds = (this.#windowBegan + limitWindowMs - performance.now()) / 1000;
+    const limits = [
+      { name: "requests" as const, limit: requestLimit, remaining: requestLimit - 1, reset_seconds },
+      { name: "tokens" as const, limit: tokenLimit, remaining: this.#tokensLeft, reset_seconds },
+    ];
+    this.#options.send({ type: "rate_limits.updated", rate_limits: limits });
   }
 }

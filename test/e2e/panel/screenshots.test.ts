@@ -30,10 +30,19 @@ const pictures: Record<string, PanelState> = {
   muted: states.live("listening", "muted", states.conversation.slice(0, 3)),
   open: states.live("listening", "open", states.conversation.slice(0, 3)),
   waitingForPage: states.waitingForPage,
+  usage: states.nearBudget,
 };
 
 /** What only an act of the user or the host brings about. */
 const acts: Record<string, (panel: Panel) => Promise<void>> = {
+  async usageOpen(panel) {
+    await panel.show(states.nearBudget);
+    await panel.frame.locator(".usage summary").click();
+  },
+  async usageUnpriced(panel) {
+    await panel.show(states.withoutPrice);
+    await panel.frame.locator(".usage").getByRole("button", { name: "Set Prices" }).waitFor();
+  },
   async devices(panel) {
     await panel.show({ ...states.busy, audio: states.native });
     await panel.frame.locator(".devices summary").click();

@@ -2,6 +2,7 @@
 import type { Provider } from "../../../src/providers/provider.ts";
 import type { ClientEvent } from "../../../src/session/clientEvents.ts";
 import type { Link, LinkListener } from "../../../src/session/link.ts";
+import type { SessionObserver } from "../../../src/session/observer.ts";
 import { Session } from "../../../src/session/session.ts";
 import type { ToolOutcome, ToolRunner } from "../../../src/session/toolRunner.ts";
 import type { MicrophoneAnswer } from "../../../src/shared/media.ts";
@@ -40,6 +41,7 @@ export interface ScriptOptions {
   settings?: Partial<SessionSettings>;
   where?(): string;
   editorContext?(): string;
+  observers?: readonly SessionObserver[];
   runTool?(call: { name: string; arguments: string; signal: AbortSignal }): Promise<ToolOutcome>;
 }
 
@@ -74,7 +76,7 @@ export function scripted(options: ScriptOptions = {}): Scripted {
         }),
       ...options.provider,
     }),
-    observers: [],
+    observers: options.observers ?? [],
     settings: () => ({ ...defaults, ...options.settings }),
     where: options.where ?? (() => ""),
     workspaceInstructions: () => "",

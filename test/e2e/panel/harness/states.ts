@@ -1,5 +1,6 @@
 /** States of the panel as a host would send them. */
 import type { AudioState, Entry, MicrophoneState, PanelState, Phase } from "../../../../src/shared/state.ts";
+import { nearlyUsed, noUsage, unpriced } from "./usageStates.ts";
 
 /** 09:41 on a winter's morning in London, in milliseconds since 1970; entries follow by seconds. */
 const morning = Date.UTC(2026, 10, 20, 9, 41, 12);
@@ -48,6 +49,7 @@ export const idle: PanelState = {
   model: "gpt-realtime-2.1 · api.openai.com",
   entries: [],
   audio,
+  usage: noUsage,
 };
 
 export const noKey: PanelState = { ...idle, hasKey: false };
@@ -148,6 +150,10 @@ const question: Entry = {
 export function live(phase: Phase, microphone: MicrophoneState = "open", entries: Entry[] = []): PanelState {
   return { ...idle, session: { status: "live", phase, microphone }, entries };
 }
+
+export const nearBudget: PanelState = { ...live("listening", "open", conversation), usage: nearlyUsed };
+
+export const withoutPrice: PanelState = { ...live("listening", "open", conversation), usage: unpriced };
 
 export const asking = live("listening", "open", [...conversation, question]);
 

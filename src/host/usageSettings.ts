@@ -1,0 +1,18 @@
+/**
+ * The user's prices and budgets. Their scope is the application: no workspace can say what is spent here, and they
+ * hold in windows on other machines as well, as the user's money does.
+ */
+import * as z from "zod";
+import type { BudgetName } from "../usage/budget.ts";
+import { read } from "./settings.ts";
+
+/** By model; each is parsed by itself, so that one that is wrong takes no other with it. */
+export function ownPrices(): Record<string, unknown> {
+  return read("prices", z.record(z.string(), z.unknown()));
+}
+
+/** In USD; 0 is none. */
+export function budgetSettings(): Record<BudgetName, number> {
+  const usd = z.number().nonnegative();
+  return { session: read("budget.session", usd), day: read("budget.day", usd) };
+}
