@@ -22,6 +22,8 @@ export interface ServerSession {
    * @returns a function that ends it.
    */
   listen(ear: (samples: Float32Array) => void): () => void;
+  /** Takes sound as though it had come over the track: mono samples at 16 kHz. */
+  hear(samples: Float32Array): void;
   /** Sends anything: text as it is, everything else as JSON. */
   emit(event: unknown): void;
   /** From now on; what {@link emit} sends is not touched. Returns an end to it: what is held is sent then. */
