@@ -1,22 +1,32 @@
 /** From a function call on its way to its output received, over the real data channel. */
 import type { Stage } from "../stage/stage.ts";
+import { quantileRows, type Row } from "./row.ts";
+import { currentSession } from "./sessions.ts";
 
 /** Moves through a file of the sample, never twice to the same line. */
-export const goToLine = (turn: number): object => ({ line: 1 + ((turn * 7) % 60) });
+const goToLine = (turn: number): object => ({ line: 1 + ((turn * 7) % 60) });
 
-export interface Calling {
+interface Calling {
   tool: string;
   arguments(turn: number): object;
   times: number;
 }
 
+export async function callingRows(stage: Stage, times: number): Promise<Row[]> {
+  const calls = await measureCalls(stage, { tool: "go_to_line", arguments: goToLine, times });
+  const roundTrip = await measureCalls(stage, { tool: "no_such_tool", arguments: () => ({}), times });
+  return [
+    ...quantileRows("go_to_line to its output", calls),
+    ...quantileRows("the same way and back without a tool", roundTrip),
+  ];
+}
+
 /** @returns milliseconds of each call. */
-export async function measureCalls(stage: Stage, calling: Calling): Promise<number[]> {
+async function measureCalls(stage: Stage, calling: Calling): Promise<number[]> {
   const { server, panel, probe } = stage;
   await probe.open("src/inventory.ts");
   await panel.connect();
-  const session = server.sessions.at(-1);
-  if (session === undefined) throw new Error("There is no session.");
+  const session = currentSession(stage);
   let calls = 0;
   const finished = Promise.withResolvers<void>();
   // One call after another without a word between them: each output asks for the next call.
@@ -26,9 +36,7 @@ export async function measureCalls(stage: Stage, calling: Calling): Promise<numb
       finished.resolve();
       return { outputs: [] };
     }
-    return {
-      outputs: [{ call: "go_to_line", arguments: JSON.stringify({ line: 1 + ((calls++ * 7) % 60) }) }],
-    };
+    return { outputs: [{ call: calling.tool, arguments: JSON.stringify(calling.arguments(calls++)) }] };
   });
   await panel.type("measure");
   await finished.promise;

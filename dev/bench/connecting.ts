@@ -7,6 +7,7 @@ import type { Page } from "playwright-core";
 import { join } from "node:path";
 import { root } from "../setup/paths.ts";
 import type { Stage } from "../stage/stage.ts";
+import { quantile, type Row } from "./row.ts";
 
 /** Counted from the click to the channel's `open`, both in the panel's own frame. */
 const stopwatch = `
@@ -19,7 +20,7 @@ const stopwatch = `
   };
 `;
 
-export interface BarePage {
+interface BarePage {
   readonly origin: string;
   close(): void;
 }
@@ -42,8 +43,19 @@ export async function serveBarePage(): Promise<BarePage> {
   return { origin: `http://127.0.0.1:${port}`, close: () => server.close() };
 }
 
+export async function connectingRows(stage: Stage, bareOrigin: string, times: number): Promise<Row[]> {
+  const connecting = await measureConnecting(stage, bareOrigin, times);
+  const ours = quantile(connecting.ours, 0.5);
+  const bare = quantile(connecting.bare, 0.5);
+  return [
+    { what: "click to open channel, panel", value: ours, unit: "ms" },
+    { what: "click to open channel, bare page", value: bare, unit: "ms" },
+    { what: "click to open channel, panel against bare page", value: ours / bare, unit: "×", budget: 1.3 },
+  ];
+}
+
 /** @returns milliseconds of each, taken in turn so that what slows the machine slows both. */
-export async function measureConnecting(
+async function measureConnecting(
   stage: Stage,
   bareOrigin: string,
   times: number,

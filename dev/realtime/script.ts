@@ -1,5 +1,7 @@
 /** What a test may tell the server to do, wrong things included. */
 import type { Plan, Turn } from "./mind/plan.ts";
+import type { Misbehaviour } from "./misbehaviour.ts";
+import type { RateLimit } from "./response/rateLimits.ts";
 
 export interface HttpFailure {
   /** The end of the request's path: "/realtime/calls". */
@@ -27,23 +29,43 @@ export interface Script {
   /** Fails the next request to a path, once; before it is looked at in any way. */
   failNext(failure: HttpFailure): void;
   transcription: TranscriptionMode;
+  /** Told after each response; undefined, as at first, tells what was counted. */
+  rateLimits: readonly RateLimit[] | undefined;
+  /** In every session to come. Returns an end to it, in those that have it, too. */
+  misbehave(misbehaviour: Misbehaviour): () => void;
 }
 
 export interface Scripted extends Script {
   planFor(turn: Turn): Plan | undefined;
   takeFailure(path: string): HttpFailure | undefined;
+  /** Lets a new session misbehave as it should. */
+  disturb(session: { misbehave(misbehaviour: Misbehaviour): () => void }): void;
 }
 
 export function createScript(): Scripted {
   const listeners = new Set<(turn: Turn) => Plan | undefined>();
   const failures: HttpFailure[] = [];
+  const misbehaviours = new Map<Misbehaviour, (() => void)[]>();
   return {
     transcription: "prompt",
+    rateLimits: undefined,
     onTurn(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
     failNext: (failure) => void failures.push(failure),
+    misbehave(misbehaviour) {
+      // One object given twice is two misbehaviours.
+      const own = { ...misbehaviour };
+      misbehaviours.set(own, []);
+      return () => {
+        for (const end of misbehaviours.get(own) ?? []) end();
+        misbehaviours.delete(own);
+      };
+    },
+    disturb(session) {
+      for (const [misbehaviour, ends] of misbehaviours) ends.push(session.misbehave(misbehaviour));
+    },
     planFor(turn) {
       for (const listener of listeners) {
         const plan = listener(turn);

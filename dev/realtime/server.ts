@@ -5,7 +5,7 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Endpointer } from "soundswallower";
-import { defaultSession, sessionSeconds } from "./configuration/session.ts";
+import { defaultSession, usualSessionSeconds } from "./configuration/session.ts";
 import { endpointers } from "./hearing/engine.ts";
 import { startRecogniser, type Recogniser } from "./hearing/recogniser.ts";
 import { createListener, type LoggedRequest } from "./http/listener.ts";
@@ -26,6 +26,8 @@ export interface RealtimeServerOptions {
   origins?: readonly string[];
   /** Seconds that secrets live, whatever clients ask for. */
   secretSeconds?: number;
+  /** Seconds that a session lasts; an hour by default. */
+  sessionSeconds?: number;
   /** Makes ids the same in every run. */
   seed?: number;
 }
@@ -43,6 +45,7 @@ export interface RealtimeServer {
 
 interface CallParts {
   newId: NewId;
+  sessionSeconds: number;
   script: Scripted;
   recogniser: Recogniser;
   newEndpointer(): Endpointer;
@@ -67,6 +70,7 @@ export async function startRealtimeServer(options: RealtimeServerOptions): Promi
   const script = createScript();
   const requests: LoggedRequest[] = [];
   const sessions = new Map<string, LiveSession>();
+  const { sessionSeconds = usualSessionSeconds } = options;
   const newSession = (): Session =>
     defaultSession(newId("sess_"), Math.floor(Date.now() / 1000) + sessionSeconds);
 
@@ -78,7 +82,7 @@ export async function startRealtimeServer(options: RealtimeServerOptions): Promi
     async startCall(configured: Session, offer: string) {
       // One secret may open several sessions, so each is told apart.
       const { id, expires_at } = newSession();
-      const parts = { newId, script, recogniser, newEndpointer };
+      const parts = { newId, script, recogniser, newEndpointer, sessionSeconds };
       const { session, sdp } = await answerCall({ ...configured, id, expires_at }, offer, parts);
       const callId = newId("rtc_");
       sessions.set(callId, session);

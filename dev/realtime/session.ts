@@ -1,16 +1,19 @@
 /** One session: takes client events and sound, sends server events and sound. Knows nothing of the network. */
 import type { Endpointer } from "soundswallower";
+import { IdleTimeout } from "./audio/idleTimeout.ts";
 import { InputAudio, type CommittedAudio } from "./audio/inputAudio.ts";
 import { OutputAudio, voiceRate, type SendPacket } from "./audio/outputAudio.ts";
 import { fromPcm16, resample } from "./audio/samples.ts";
 import { UserSpeech } from "./audio/userSpeech.ts";
 import { parseClientEvent, readMessage, type ClientEvent } from "./clientEvents.ts";
-import { mergeSession, sessionSeconds } from "./configuration/session.ts";
+import { mergeSession } from "./configuration/session.ts";
 import { Conversation } from "./conversation/conversation.ts";
+import { SoundLengths } from "./conversation/soundLengths.ts";
 import { hearingRate } from "./hearing/engine.ts";
 import type { Heard, Recogniser } from "./hearing/recogniser.ts";
 import type { NewId } from "./identifiers.ts";
 import { think } from "./mind/brain.ts";
+import { WayOut, type Misbehaviour } from "./misbehaviour.ts";
 import {
   ProtocolError,
   type ConversationItem,
@@ -20,9 +23,10 @@ import {
 } from "./protocol.ts";
 import { Responder } from "./response/responder.ts";
 import type { Scripted } from "./script.ts";
+import type { ServerSession } from "./serverSession.ts";
 import { createTimeline, type TimedEvent } from "./timeline.ts";
 
-export type { TimedEvent };
+export type { ServerSession, TimedEvent };
 
 /** What carries a session: one peer connection. */
 export interface Carrier {
@@ -38,33 +42,8 @@ export interface SessionOptions {
   newEndpointer(): Endpointer;
   newId: NewId;
   script: Scripted;
-}
-
-/** A session as a test sees it. */
-export interface ServerSession {
-  readonly id: string;
-  /** The whole configuration as it is now. */
-  readonly configuration: Session;
-  /** The client events in the order they came, as they were on the wire, wrong ones included. */
-  readonly received: readonly unknown[];
-  readonly sent: readonly ServerEvent[];
-  /** Both, with their times. */
-  readonly timeline: readonly TimedEvent[];
-  readonly items: readonly ConversationItem[];
-  /** What was made of each piece of the user's speech. */
-  readonly heard: readonly Heard[];
-  readonly closed: boolean;
-  /**
-   * Lets `ear` hear every sound that arrives, silence too: mono samples at 16 kHz, packet by packet.
-   * @returns a function that ends it.
-   */
-  listen(ear: (samples: Float32Array) => void): () => void;
-  /** Sends anything: text as it is, everything else as JSON. */
-  emit(event: unknown): void;
-  /** Ends the connection without a word. */
-  drop(): void;
-  /** Ends the session as its hour does. */
-  expire(): void;
+  /** Seconds. */
+  sessionSeconds: number;
 }
 
 /** Milliseconds for the last error to leave before the channel goes. */
@@ -79,21 +58,27 @@ export class LiveSession implements ServerSession {
   readonly #inputAudio: InputAudio;
   readonly #userSpeech: UserSpeech;
   readonly #responder: Responder;
-  /** Milliseconds of sound by item: the user's, and the assistant's. */
-  readonly #heardMs = new Map<string, number>();
-  readonly #spokenMs = new Map<string, number>();
+  readonly #idleTimeout: IdleTimeout;
+  readonly #sounds = new SoundLengths();
   readonly #ears = new Set<(samples: Float32Array) => void>();
-  readonly #expiry = setTimeout(() => this.expire(), sessionSeconds * 1000);
+  readonly #wayOut = new WayOut(({ event, soundEndedAt }) => this.#leave(event, soundEndedAt));
+  readonly #expiry: NodeJS.Timeout;
   #configuration: Session;
 
   constructor(options: SessionOptions) {
     const { carrier, newId, script, recogniser, newEndpointer } = options;
     const send = (event: Outgoing, soundEndedAt?: number): void => this.#send(event, soundEndedAt);
     const session = (): Session => this.#configuration;
+    const turnDetection = () => session().audio?.input?.turn_detection ?? null;
     this.#options = options;
     this.#configuration = options.configuration;
     this.#outputAudio = new OutputAudio(send, carrier.sendPacket);
-    this.#conversation = new Conversation({ newId, send, spokenMs: (id) => this.#spokenMs.get(id) });
+    this.#conversation = new Conversation({
+      newId,
+      send,
+      spokenMs: (id) => this.#sounds.spoken(id),
+      onCut: (id, ms) => this.#sounds.noteCut(id, ms),
+    });
     this.#userSpeech = new UserSpeech({ send, conversation: this.#conversation, script, session });
     this.#responder = new Responder({
       newId,
@@ -103,8 +88,9 @@ export class LiveSession implements ServerSession {
       outputAudio: this.#outputAudio,
       mind: (turn) => script.planFor(turn) ?? think(turn),
       words: (id) => this.#userSpeech.words(id),
-      soundMs: (id) => this.#heardMs.get(id) ?? this.#spokenMs.get(id) ?? 0,
-      onSpoken: (id, ms) => this.#spokenMs.set(id, ms),
+      soundMs: (id) => this.#sounds.of(id),
+      onSpoken: (id, ms) => this.#sounds.noteSpoken(id, ms),
+      rateLimits: () => script.rateLimits,
       onDone: () => this.#userSpeech.answered(),
     });
     this.#inputAudio = new InputAudio({
@@ -112,10 +98,18 @@ export class LiveSession implements ServerSession {
       send,
       recogniser,
       newEndpointer,
-      turnDetection: () => session().audio?.input?.turn_detection ?? null,
+      turnDetection,
       onSpeechStarted: () => this.#interrupt(),
       onCommitted: (audio) => this.#take(audio),
     });
+    this.#idleTimeout = new IdleTimeout({
+      turnDetection,
+      quiet: () => !this.#responder.active && this.#outputAudio.silent && !this.#inputAudio.inTurn,
+      inputMs: () => this.#inputAudio.totalMs,
+      onTimeout: (fromMs) => this.#inputAudio.timeOut(fromMs),
+    });
+    this.#expiry = setTimeout(() => this.expire(), options.sessionSeconds * 1000);
+    script.disturb(this);
   }
 
   get id(): string {
@@ -168,6 +162,10 @@ export class LiveSession implements ServerSession {
     this.#options.carrier.sendText(typeof event === "string" ? event : JSON.stringify(event));
   }
 
+  misbehave(misbehaviour: Misbehaviour): () => void {
+    return this.#wayOut.misbehave(misbehaviour);
+  }
+
   expire(): void {
     const message = "Your session hit the maximum duration of 60 minutes.";
     this.#sendError(new ProtocolError(message, "session_expired"), null);
@@ -184,6 +182,8 @@ export class LiveSession implements ServerSession {
     if (this.closed) return;
     this.closed = true;
     clearTimeout(this.#expiry);
+    this.#idleTimeout.close();
+    this.#wayOut.close();
     if (this.#responder.active) this.#responder.cancel("client_cancelled");
     this.#outputAudio.close();
     this.#inputAudio.close();
@@ -193,8 +193,14 @@ export class LiveSession implements ServerSession {
   #send(event: Outgoing, soundEndedAt?: number): void {
     if (this.closed) return;
     const numbered = { event_id: this.#options.newId("event_"), ...event } as ServerEvent;
-    this.#timeline.noteSent(numbered, soundEndedAt);
-    this.#options.carrier.sendText(JSON.stringify(numbered));
+    this.#idleTimeout.observe(numbered.type);
+    this.#wayOut.send({ event: numbered, ...(soundEndedAt === undefined ? {} : { soundEndedAt }) });
+  }
+
+  #leave(event: ServerEvent, soundEndedAt: number | undefined): void {
+    if (this.closed) return;
+    this.#timeline.noteSent(event, soundEndedAt);
+    this.#options.carrier.sendText(JSON.stringify(event));
   }
 
   #sendError({ code, message, param }: ProtocolError, eventId: string | null): void {
@@ -223,16 +229,17 @@ export class LiveSession implements ServerSession {
   }
 
   #take(audio: CommittedAudio): void {
-    this.#heardMs.set(audio.itemId, audio.durationMs);
+    this.#sounds.noteHeard(audio.itemId, audio.durationMs);
     this.#userSpeech.take(audio);
     const creates = this.#configuration.audio?.input?.turn_detection?.create_response !== false;
-    if (audio.detected && creates) this.#attempt(() => this.#responder.create({}), null);
+    const responds = audio.cutBy === "timeout" || (audio.cutBy === "detection" && creates);
+    if (responds) this.#attempt(() => this.#responder.create({}), null);
   }
 
   #obey(event: ClientEvent): void {
     switch (event.type) {
       case "session.update":
-        this.#configuration = mergeSession(this.#configuration, event.session, this.#spokenMs.size > 0);
+        this.#configuration = mergeSession(this.#configuration, event.session, this.#sounds.hasSpoken);
         return this.#send({ type: "session.updated", session: this.#configuration });
       case "conversation.item.create":
         return this.#conversation.create(event.item, event.previous_item_id ?? undefined);

@@ -6,6 +6,13 @@ import type { Workbench } from "../vscode/workbench.ts";
 export type ShownState =
   "idle" | "connecting" | "failed" | "listening" | "hearing" | "thinking" | "acting" | "speaking";
 
+/** For what looks at the panel from inside its frame. */
+export const selectors = {
+  listening: '.header[data-state="listening"]',
+  microphoneHeld: '[data-microphone="held"]',
+  talkButton: "#talk-button",
+} as const;
+
 export interface PanelDriver {
   show(): Promise<void>;
   /** Types the key into the real input box, behind the command. */
@@ -17,6 +24,8 @@ export interface PanelDriver {
   /** Resolves when the header shows one of the states. */
   shows(...states: ShownState[]): Promise<void>;
   button(name: string): Locator;
+  /** Talks for as long as it is held, and says so by its name. */
+  talkButton(): Locator;
   /** The lines of the conversation. */
   log(): Locator;
   /** The newest line of one kind. */
@@ -65,6 +74,7 @@ export function panelOf({ page, panel, runCommand }: Workbench): PanelDriver {
     },
     shows,
     button,
+    talkButton: () => panel.locator(selectors.talkButton),
     log: () => panel.getByRole("log"),
     newest: (kind) => panel.locator(`.entry.${kind}`).last(),
     evaluate: (expression) => panel.locator("body").evaluate(expression),

@@ -26,6 +26,11 @@ export interface ProbeState {
   extension: "missing" | "inactive" | "active";
 }
 
+export interface Resources {
+  heapBytes: number;
+  cpuMs: number;
+}
+
 export interface Probe {
   state(): Promise<ProbeState>;
   open(file: string, at?: { line: number; column?: number }): Promise<void>;
@@ -35,6 +40,8 @@ export interface Probe {
   configure(key: string, value: unknown): Promise<void>;
   /** Activates the extension. @returns how long that took, in milliseconds. */
   activation(): Promise<number>;
+  /** What the extension host holds after its garbage was collected, and its processor time since it began. */
+  resources(): Promise<Resources>;
   /**
    * Asks for the state until `holds` says yes.
    * @throws {Error} with the last state, where that takes longer than `timeout` milliseconds.
@@ -71,6 +78,7 @@ export async function connectProbe(path: string, timeout = 30_000): Promise<Prob
     async activation() {
       return ((await call("activation")) as { ms: number }).ms;
     },
+    resources: async () => (await call("resources")) as Resources,
     async until(what, holds, limit = 10_000) {
       const deadline = performance.now() + limit;
       for (;;) {

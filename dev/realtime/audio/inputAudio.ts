@@ -19,8 +19,8 @@ export interface CommittedAudio {
   itemId: string;
   durationMs: number;
   heard: Promise<Heard>;
-  /** Whether the end of speech cut it, not the client. */
-  detected: boolean;
+  /** Who cut it: the end of speech, the client, or the idle timeout, which found nothing in it. */
+  cutBy: "detection" | "client" | "timeout";
 }
 
 export interface InputAudioOptions {
@@ -42,6 +42,7 @@ export class InputAudio {
   #utterance: Utterance | undefined;
   /** The item of the turn that was announced by `speech_started`. */
   #turn: string | undefined;
+  #turnStartMs = 0;
   #silentMs = 0;
   /** On the monotonic clock. */
   #soundEndedAt = 0;
@@ -51,6 +52,15 @@ export class InputAudio {
   constructor(options: InputAudioOptions) {
     this.#options = options;
     this.#endpointer = options.newEndpointer();
+  }
+
+  /** Milliseconds of sound since the beginning. */
+  get totalMs(): number {
+    return Math.round(this.#totalMs);
+  }
+  /** Whether the user is heard to speak. */
+  get inTurn(): boolean {
+    return this.#turn !== undefined;
   }
 
   clear(): void {
@@ -68,7 +78,15 @@ export class InputAudio {
     // What the endpointer still holds comes out when silence follows.
     const silence = new Float32Array(endpointerFrame);
     for (let ms = 0; ms < 2 * endpointerWindowMs; ms += frameMs) this.#recognise(silence);
-    this.#finishTurn(false);
+    this.#finishTurn("client", this.#bufferedMs);
+  }
+
+  /** @param fromMs where the silence began that is committed as a turn. */
+  timeOut(fromMs: number): void {
+    this.#turn = this.#options.newId("item_");
+    const silence = { audio_start_ms: fromMs, audio_end_ms: this.totalMs, item_id: this.#turn };
+    this.#options.send({ type: "input_audio_buffer.timeout_triggered", ...silence });
+    this.#finishTurn("timeout", this.totalMs - fromMs);
   }
 
   close(): void {
@@ -96,8 +114,10 @@ export class InputAudio {
 
   #startTurn(detection: TurnDetection): void {
     this.#turn = this.#options.newId("item_");
-    const startMs = Math.max(0, Math.round(this.#totalMs - endpointerWindowMs - paddingMs(detection)));
-    const started = { audio_start_ms: startMs, item_id: this.#turn };
+    const bufferStartMs = this.#totalMs - this.#bufferedMs;
+    const startMs = this.#totalMs - endpointerWindowMs - paddingMs(detection);
+    this.#turnStartMs = Math.round(Math.max(bufferStartMs, startMs));
+    const started = { audio_start_ms: this.#turnStartMs, item_id: this.#turn };
     this.#options.send({ type: "input_audio_buffer.speech_started", ...started });
     this.#options.onSpeechStarted();
   }
@@ -109,17 +129,16 @@ export class InputAudio {
       this.#soundEndedAt = performance.now() - this.#silentMs;
     } else this.#silentMs += frameMs;
     if (this.#silentMs < silenceMs(detection)) return;
-    const stopped = { audio_end_ms: Math.round(this.#totalMs), item_id: turn };
+    const stopped = { audio_end_ms: this.totalMs, item_id: turn };
     this.#options.send({ type: "input_audio_buffer.speech_stopped", ...stopped }, this.#soundEndedAt);
-    this.#finishTurn(true);
+    this.#finishTurn("detection", this.totalMs - this.#turnStartMs);
   }
 
-  #finishTurn(detected: boolean): void {
+  #finishTurn(cutBy: CommittedAudio["cutBy"], durationMs: number): void {
     const itemId = this.#turn ?? this.#options.newId("item_");
     const heard = this.#utterance?.end() ?? Promise.resolve(nothing);
-    const durationMs = this.#bufferedMs;
     this.#startOver();
-    this.#options.onCommitted({ itemId, durationMs, heard, detected });
+    this.#options.onCommitted({ itemId, durationMs, heard, cutBy });
   }
 
   #startOver(): void {

@@ -45,6 +45,11 @@ export class OutputAudio {
     this.#sendPacket = sendPacket;
   }
 
+  /** Whether everything was played that there is to play. */
+  get silent(): boolean {
+    return this.#audible === undefined && this.#queue.every(({ samples }) => samples.length === 0);
+  }
+
   speak(responseId: string, itemId: string): Speech {
     const speech: Queued = { responseId, itemId, samples: new Float32Array(0), playedMs: 0, ended: false };
     this.#queue.push(speech);

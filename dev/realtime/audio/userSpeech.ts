@@ -16,15 +16,15 @@ export interface UserSpeechOptions {
 export class UserSpeech {
   readonly heard: Heard[] = [];
   readonly #options: UserSpeechOptions;
-  readonly #words = new Map<string, Promise<string>>();
+  readonly #words = new Map<string, Promise<string | undefined>>();
   #awaitingResponse: (() => void)[] = [];
 
   constructor(options: UserSpeechOptions) {
     this.#options = options;
   }
 
-  /** What is being recognised in a message; undefined where it is not one of sound. */
-  words(itemId: string): Promise<string> | undefined {
+  /** What is being recognised in a message; undefined where it is not one of sound, or the user was silent. */
+  words(itemId: string): Promise<string | undefined> | undefined {
     return this.#words.get(itemId);
   }
 
@@ -33,7 +33,7 @@ export class UserSpeech {
     for (const tell of this.#awaitingResponse.splice(0)) tell();
   }
 
-  take({ itemId, durationMs, heard }: CommittedAudio): void {
+  take({ itemId, durationMs, heard, cutBy }: CommittedAudio): void {
     const { send, conversation } = this.#options;
     send({ type: "input_audio_buffer.committed", previous_item_id: conversation.lastId, item_id: itemId });
     // The official type has no null, but the wire does while there is no transcript.
@@ -48,16 +48,20 @@ export class UserSpeech {
     };
     this.#words.set(
       itemId,
-      heard.then(({ text }) => text),
+      heard.then(({ text }) => (cutBy === "timeout" ? undefined : text)),
     );
     conversation.add(item);
     conversation.done(item);
     const answered = new Promise<void>((resolve) => this.#awaitingResponse.push(resolve));
     void heard.then(async (result) => {
       this.heard.push(result);
-      if (!this.#options.session().audio?.input?.transcription) return;
+      const transcription = this.#options.session().audio?.input?.transcription;
+      if (!transcription) return;
       const mode = this.#options.script.transcription;
-      part.transcript = await transcribe({ send, itemId, durationMs, heard: result, mode, answered });
+      const silent = cutBy === "timeout";
+      const { model } = transcription;
+      const sound = { itemId, durationMs, heard: result, silent };
+      part.transcript = await transcribe({ send, ...sound, model, mode, answered });
     });
   }
 }

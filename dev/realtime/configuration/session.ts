@@ -2,8 +2,8 @@
 import { absent, ProtocolError, type Session } from "../protocol.ts";
 import type { SessionUpdate } from "./schema.ts";
 
-/** Seconds. A session ends after an hour, whatever happens in it. */
-export const sessionSeconds = 3600;
+/** A session ends after an hour, whatever happens in it. */
+export const usualSessionSeconds = 3600;
 
 const serverVad = {
   type: "server_vad",

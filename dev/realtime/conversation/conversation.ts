@@ -8,6 +8,7 @@ export interface ConversationOptions {
   send: Send;
   /** Milliseconds of sound that an assistant's message was generated with; undefined where it has none. */
   spokenMs(itemId: string): number | undefined;
+  onCut(itemId: string, ms: number): void;
 }
 
 /** What the client asks for throws {@link ProtocolError} where it cannot be. */
@@ -89,6 +90,7 @@ export class Conversation {
     if (item?.type !== "message") return;
     // What was not played was not heard, and there is no telling which words that were.
     for (const part of item.content) if ("transcript" in part) delete part.transcript;
+    this.#options.onCut(id, playedMs);
     const place = { item_id: id, content_index: contentIndex, audio_end_ms: Math.round(playedMs) };
     this.#options.send({ type: "conversation.item.truncated", ...place });
   }

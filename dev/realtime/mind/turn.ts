@@ -6,10 +6,10 @@ import type { Answered, Turn } from "./plan.ts";
 const isOurs = (item: ConversationItem): boolean =>
   item.type === "function_call" || (item.type === "message" && item.role === "assistant");
 
-/** @param heard what was recognised in a message's sound, by the message's id. */
+/** @param heard what was recognised in a message's sound, by the message's id; undefined where that is silence. */
 export async function turnOf(
   items: readonly ConversationItem[],
-  heard: (itemId: string) => Promise<string> | undefined,
+  heard: (itemId: string) => Promise<string | undefined> | undefined,
 ): Promise<Pick<Turn, "items" | "words" | "answered">> {
   const fresh = items.slice(items.findLastIndex(isOurs) + 1);
   const said = fresh.findLast((item) => item.type === "message" && item.role === "user");
@@ -20,6 +20,7 @@ export async function turnOf(
     return [{ callId: item.call_id, name, output: item.output }];
   });
   if (said === undefined) return { items, answered };
-  const words = (said.id === undefined ? undefined : await heard(said.id)) ?? textOf(said);
-  return { items, answered, words };
+  const recognising = said.id === undefined ? undefined : heard(said.id);
+  const words = recognising === undefined ? textOf(said) : await recognising;
+  return words === undefined ? { items, answered } : { items, answered, words };
 }

@@ -11,24 +11,22 @@ import {
   type StreamTo,
 } from "./generation.ts";
 import type { ResponseParameters } from "./parameters.ts";
+import { rateLimiter, type RateLimit } from "./rateLimits.ts";
 import { pause } from "./stream.ts";
 import { textTokens, usageCounter, weightOf } from "./usage.ts";
 
 /** Milliseconds that the mind takes before it speaks, where the plan does not say. */
 const thinkingMs = 60;
-/** Requests and tokens a minute, as a small account has. */
-const requestLimit = 1000;
-const tokenLimit = 40_000;
-/** After which the limits are whole again, in milliseconds. */
-const limitWindowMs = 60_000;
 
 export interface ResponderOptions extends StreamTo {
   session(): Session;
   mind: Mind;
   /** What is being recognised in the sound of a message. */
-  words(itemId: string): Promise<string> | undefined;
+  words(itemId: string): Promise<string | undefined> | undefined;
   /** Milliseconds of sound in an item. */
   soundMs(itemId: string): number;
+  /** What is told of rate limits, where it is not what was counted. */
+  rateLimits(): readonly RateLimit[] | undefined;
   onDone(): void;
 }
 
@@ -36,9 +34,7 @@ export class Responder {
   readonly #options: ResponderOptions;
   readonly #running = new Set<Generation>();
   readonly #count = usageCounter();
-  #tokensLeft = tokenLimit;
-  /** On the clock of `performance.now()`, in milliseconds. */
-  #windowBegan = performance.now();
+  readonly #limit = rateLimiter();
 
   constructor(options: ResponderOptions) {
     this.#options = options;
@@ -94,11 +90,16 @@ export class Responder {
     });
   }
 
+  /** The session's, with what a response overrides. */
+  #configurationOf(parameters: ResponseParameters): Session {
+    return { ...this.#options.session(), ...parameters } as Session;
+  }
+
   async #run(generation: Generation): Promise<void> {
     const { parameters, abort, items, response } = generation;
-    const { session, mind, words } = this.#options;
+    const { mind, words } = this.#options;
     const found = await turnOf(items, words);
-    const configuration = { ...session(), ...parameters } as Session;
+    const configuration = this.#configurationOf(parameters);
     const turn: Turn = { ...found, session: configuration, metadata: response.metadata };
     const plan = abort.signal.aborted ? undefined : mind(turn);
     if (plan !== undefined && (await pause(plan.delayMs ?? thinkingMs, abort.signal))) {
@@ -109,9 +110,9 @@ export class Responder {
   }
 
   #finish(generation: Generation): void {
-    const { send, session, soundMs, onDone } = this.#options;
-    const { response, items, streamed } = generation;
-    const { instructions, tools } = session();
+    const { send, soundMs, rateLimits, onDone } = this.#options;
+    const { response, parameters, items, streamed } = generation;
+    const { instructions, tools } = this.#configurationOf(parameters);
     const given = items.filter((item) => !streamed.some((own) => own.item.id === item.id));
     response.usage = this.#count(
       [
@@ -122,21 +123,8 @@ export class Responder {
     );
     this.#running.delete(generation);
     send({ type: "response.done", response: structuredClone(response) });
-    this.#tellLimits(response.usage.total_tokens ?? 0);
+    const counted = this.#limit(response.usage.total_tokens ?? 0);
+    send({ type: "rate_limits.updated", rate_limits: [...(rateLimits() ?? counted)] });
     onDone();
-  }
-
-  #tellLimits(used: number): void {
-    if (performance.now() - this.#windowBegan >= limitWindowMs) {
-      this.#windowBegan = performance.now();
-      this.#tokensLeft = tokenLimit;
-    }
-    this.#tokensLeft = Math.max(0, this.#tokensLeft - used);
-    const reset_seconds = (this.#windowBegan + limitWindowMs - performance.now()) / 1000;
-    const limits = [
-      { name: "requests" as const, limit: requestLimit, remaining: requestLimit - 1, reset_seconds },
-      { name: "tokens" as const, limit: tokenLimit, remaining: this.#tokensLeft, reset_seconds },
-    ];
-    this.#options.send({ type: "rate_limits.updated", rate_limits: limits });
   }
 }

@@ -16,6 +16,8 @@ export interface Spent {
   audio: number;
 }
 export const textTokens = (text: string): number => Math.ceil(text.length / charactersPerToken);
+/** @param ms of the user's sound. */
+export const heardTokens = (ms: number): number => Math.ceil(ms / heardMsPerToken);
 const add = (one: Spent, other: Spent): Spent => ({
   text: one.text + other.text,
   audio: one.audio + other.audio,
@@ -29,8 +31,7 @@ export function weightOf(item: ConversationItem, soundMs: number): Spent {
   if (item.type === "function_call") return { text: textTokens(item.name + item.arguments), audio: 0 };
   if (item.type === "function_call_output") return { text: textTokens(item.output), audio: 0 };
   if (item.type !== "message") return { text: 0, audio: 0 };
-  const perToken = item.role === "assistant" ? spokenMsPerToken : heardMsPerToken;
-  const audio = Math.ceil(soundMs / perToken);
+  const audio = item.role === "assistant" ? Math.ceil(soundMs / spokenMsPerToken) : heardTokens(soundMs);
   // A user's transcript is another model's work and no part of the context.
   return { text: item.role === "user" && audio > 0 ? 0 : textTokens(textOf(item)), audio };
 }

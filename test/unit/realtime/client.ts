@@ -4,7 +4,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { Encoder } from "@evan/opus";
 import { OpusDecoder } from "opus-decoder";
 import { MediaStreamTrack, RTCPeerConnection, RTCRtpCodecParameters, RtpHeader, RtpPacket } from "werift";
-import { framer, toPcm16 } from "../../../dev/realtime/audio/samples.ts";
+import { concatenate, framer, resample, toPcm16 } from "../../../dev/realtime/audio/samples.ts";
 import type { ServerEvent } from "../../../dev/realtime/protocol.ts";
 import type { RealtimeServer } from "../../../dev/realtime/server.ts";
 import type { ServerSession } from "../../../dev/realtime/session.ts";
@@ -81,6 +81,16 @@ async function listen(track: MediaStreamTrack, onEnergy: (energy: number) => voi
     const [samples = new Float32Array()] = decoder.decodeFrame(payload).channelData;
     onEnergy(samples.reduce((sum, sample) => sum + sample * sample, 0));
   });
+}
+
+/** Sends sound at 16 kHz over the data channel, at once and in order, where {@link TestClient.speak} takes its time. */
+export function append(client: TestClient, ...pieces: Float32Array[]): void {
+  const pcm = Buffer.from(toPcm16(resample(concatenate(pieces), rate, 24_000)));
+  const pieceBytes = 9600;
+  for (let at = 0; at < pcm.length; at += pieceBytes) {
+    const audio = pcm.subarray(at, at + pieceBytes).toString("base64");
+    client.send({ type: "input_audio_buffer.append", audio });
+  }
 }
 
 /** Posts a session's configuration for a secret. */
