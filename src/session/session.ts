@@ -222,6 +222,8 @@ export class Session {
   }
 
   #send(event: ClientEvent): void {
+    // Nobody to send to: nothing is sent, and nobody is told that it was.
+    if (this.#connection.link === undefined) return;
     this.#options.log.debug(`→ ${event.type}`);
     for (const observer of this.#options.observers) observer.sent?.(event);
     this.#connection.send(event);

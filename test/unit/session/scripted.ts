@@ -2,6 +2,7 @@
 import type { Provider } from "../../../src/providers/provider.ts";
 import type { ClientEvent } from "../../../src/session/clientEvents.ts";
 import type { Link, LinkListener } from "../../../src/session/link.ts";
+import type { SessionObserver } from "../../../src/session/observer.ts";
 import { Session } from "../../../src/session/session.ts";
 import type { ToolOutcome, ToolRunner } from "../../../src/session/toolRunner.ts";
 import type { MicrophoneAnswer } from "../../../src/shared/media.ts";
@@ -37,6 +38,7 @@ export interface ScriptOptions {
   setMicrophone?(open: boolean): Promise<MicrophoneAnswer>;
   transcriptionModel?: string;
   halfDuplex?: boolean;
+  observers?: SessionObserver[];
   runTool?(call: { name: string; arguments: string }): Promise<ToolOutcome>;
 }
 
@@ -71,7 +73,7 @@ export function scripted(options: ScriptOptions = {}): Scripted {
         }),
       ...options.provider,
     }),
-    observers: [],
+    observers: options.observers ?? [],
     settings: () => ({
       turns: options.turns ?? "handsFree",
       voice: "marin",
