@@ -43,6 +43,8 @@ const { call } = connect({
     showLevels: (levels) => view.setLevels(levels),
     showTest: ({ microphone }) => view.showTest(microphone),
     testAudio: ({ samples }) => view.testAudio(samples),
+    showEventLog: () => view.events.show(),
+    showEvents: (news) => view.events.receive(news),
   },
   wanted: hostContract,
   onRejected: (reason) => reportError(new Error(reason)),

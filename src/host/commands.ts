@@ -15,7 +15,9 @@ export type CommandId =
   | "vivaVoce.chooseSpeaker"
   | "vivaVoce.testMicrophone"
   | "vivaVoce.diagnose"
-  | "vivaVoce.showLog";
+  | "vivaVoce.showLog"
+  | "vivaVoce.showEventLog"
+  | "vivaVoce.exportEventLog";
 
 export type CommandHandlers = Record<CommandId, () => unknown>;
 

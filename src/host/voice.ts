@@ -19,6 +19,7 @@ import { createAudio } from "./createAudio.ts";
 import { diagnosisText, showDiagnosis } from "./diagnosis.ts";
 import { clearKey, type Keys } from "./keys.ts";
 import type { LogChannel } from "./log.ts";
+import { Observation } from "./observation.ts";
 import { createReport, type Report } from "./report.ts";
 import { SessionControl } from "./sessionControl.ts";
 import { modelLabel, providerKind, providerSettings, section, sessionSettings } from "./settings.ts";
@@ -49,6 +50,7 @@ export class Voice implements vscode.Disposable {
   readonly #sound: ReturnType<typeof createAudio>;
   readonly #audioCommands: ReturnType<typeof createAudioCommands>;
   readonly #claim: WindowClaim;
+  readonly #observation: Observation;
   #hasKey = false;
 
   constructor(options: VoiceOptions) {
@@ -56,6 +58,7 @@ export class Voice implements vscode.Disposable {
     this.#report = createReport(options.log);
     this.#sound = this.#createSound();
     const { audio } = this.#sound;
+    this.#observation = this.#createObservation();
     this.#session = this.#createSession();
     this.#claim = this.#createClaim();
     this.#control = new SessionControl({
@@ -70,8 +73,14 @@ export class Voice implements vscode.Disposable {
       intents: this.#intents(),
       news: audio.panelLinks.news,
       state: () => this.#snapshot(),
-      ready: (page) => audio.panelReady(page),
-      gone: (reason) => audio.panelGone(reason),
+      ready: (page) => {
+        audio.panelReady(page);
+        this.#observation.panelReady(page);
+      },
+      gone: (reason) => {
+        audio.panelGone(reason);
+        this.#observation.panelGone();
+      },
       closed: () => this.#control.endBecause(panelClosed()),
       log: options.log,
     });
@@ -84,6 +93,7 @@ export class Voice implements vscode.Disposable {
     return {
       ...this.#control.commands,
       ...this.#audioCommands.commands,
+      ...this.#observation.commands,
       "vivaVoce.showPanel": () => this.panel.focus(),
       "vivaVoce.clearKey": () => clearKey(keys, providerKind()),
       "vivaVoce.showLog": () => log.show(),
@@ -105,6 +115,7 @@ export class Voice implements vscode.Disposable {
 
   dispose(): void {
     this.#session.stop();
+    this.#observation.dispose();
     this.#sound.dispose();
     this.#claim.dispose();
   }
@@ -138,9 +149,15 @@ export class Voice implements vscode.Disposable {
       functionTools,
       changed: () => this.#changed(),
       describe: (notice) => redact(noticeText(notice), keys.known()),
-      observers: [],
+      observers: this.#observation.observers,
       log,
     });
+  }
+
+  #createObservation(): Observation {
+    const { keys, log } = this.#options;
+    const secrets = (): Iterable<string> => keys.known();
+    return new Observation({ panel: () => this.panel, secrets, report: this.#report, log });
   }
 
   #createClaim(): WindowClaim {
@@ -155,6 +172,7 @@ export class Voice implements vscode.Disposable {
   #intents(): Intents {
     return {
       ...createAudioIntents(this.#sound.audio, this.#report),
+      ...this.#observation.intents,
       start: () => this.#report(this.#control.start()),
       stop: () => this.#session.stop(),
       setMuted: ({ muted }) => this.#control.setMuted(muted),

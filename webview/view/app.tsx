@@ -6,6 +6,7 @@ import { Composer } from "./composer.tsx";
 import { usePanel } from "./context.ts";
 import { DeviceRow } from "./deviceRow.tsx";
 import { Hints, Welcome } from "./emptyState.tsx";
+import { EventLog, EventLogButton } from "./events/eventLog.tsx";
 import { FailureBox } from "./failure.tsx";
 import { Header } from "./header.tsx";
 import { Icon } from "./icons.tsx";
@@ -37,6 +38,7 @@ export function App({ state, blocked, test }: AppProps): JSX.Element {
       <>
         {shownTest}
         <Welcome />
+        <EventLog />
       </>
     );
   }
@@ -48,6 +50,7 @@ export function App({ state, blocked, test }: AppProps): JSX.Element {
       {session.status === "connecting" && session.step === "page" && <WaitingForPage />}
       {blocked && <BlockedSound />}
       <main>{entries.length === 0 ? <Hints /> : <Transcript entries={entries} />}</main>
+      <EventLog />
       <Composer state={state} />
       <DeviceRow state={state} />
       <footer class="footer">
@@ -55,6 +58,7 @@ export function App({ state, blocked, test }: AppProps): JSX.Element {
           {state.model}
         </span>
         <span class="turns">{text(`turns.${state.turns}`)}</span>
+        <EventLogButton />
       </footer>
     </>
   );

@@ -37,5 +37,5 @@ export function clip(text: string, limit: number): string {
 }
 
 export function characters(count: number): string {
-  return `[${count} characters]`;
+  return `[${count} ${count === 1 ? "character" : "characters"}]`;
 }

@@ -168,9 +168,9 @@ describe("the event log", () => {
         log.events().map(({ number, type, count, gist }) => [number, type, count, gist]),
         [
           [1, "response.output_audio_transcript.delta", 3, "[9 characters]"],
-          [2, "conversation.item.input_audio_transcription.delta", 1, "[1 characters]"],
+          [2, "conversation.item.input_audio_transcription.delta", 1, "[1 character]"],
           [3, "session.updated", 1, ""],
-          [4, "response.function_call_arguments.delta", 1, "[1 characters]"],
+          [4, "response.function_call_arguments.delta", 1, "[1 character]"],
         ],
       );
     });
@@ -186,10 +186,10 @@ describe("the event log", () => {
       delta("i1", "a");
       for (let count = 0; count < 500; count++) receive({ type: "session.updated" });
       delta("i1", "b");
-      assert.deepEqual([last().number, last().count, last().gist], [502, 1, "[1 characters]"]);
+      assert.deepEqual([last().number, last().count, last().gist], [502, 1, "[1 character]"]);
       log.clear();
       delta("i1", "c");
-      assert.deepEqual([last().number, last().count, last().gist], [503, 1, "[1 characters]"]);
+      assert.deepEqual([last().number, last().count, last().gist], [503, 1, "[1 character]"]);
     });
   });
 });

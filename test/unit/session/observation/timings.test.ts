@@ -189,8 +189,8 @@ describe("the timings of turns", () => {
       now += 300;
       session.say("stop, go to line 3");
       // The end of the one before comes late.
-      after(50, first, finished("r1", [], "cancelled"), voice("cleared", "r1"));
-      after(250, first, created("r2"));
+      after(50, first, finished("r1", [], "cancelled"));
+      after(250, first, created("r2"), voice("cleared", "r1"));
       after(100, first, finished("r2"));
       assert.deepEqual(
         timings.turns().map(({ outcome, answer, end }) => [outcome, answer, end]),
