@@ -54,6 +54,8 @@ const { call } = connect({
       return heard;
     },
     stopListening: () => listener.stop(),
+    showEventLog: () => view.events.show(),
+    showEvents: (news) => view.events.receive(news),
   },
   wanted: hostContract,
   onRejected: (reason) => reportError(new Error(reason)),

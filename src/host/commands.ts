@@ -27,7 +27,9 @@ export type CommandId =
   | "vivaVoce.chooseSpeaker"
   | "vivaVoce.testMicrophone"
   | "vivaVoce.diagnose"
-  | "vivaVoce.showLog";
+  | "vivaVoce.showLog"
+  | "vivaVoce.showEventLog"
+  | "vivaVoce.exportEventLog";
 
 /** A keybinding may hand one argument over. */
 export type CommandHandlers = Record<CommandId, (argument?: unknown) => unknown>;

@@ -1,9 +1,9 @@
-/** The extension's log channel. Every line passes the redaction. */
+/** The extension's log channel. Every line passes the redaction, and none that its level leaves out is made. */
 import * as vscode from "vscode";
-import type { Log } from "../session/log.ts";
+import type { DetailedLog } from "../session/observation/sessionLog.ts";
 import { redact } from "../session/redact.ts";
 
-export interface LogChannel extends Log, vscode.Disposable {
+export interface LogChannel extends DetailedLog, vscode.Disposable {
   show(): void;
 }
 
@@ -11,8 +11,18 @@ export interface LogChannel extends Log, vscode.Disposable {
 export function createLog(secrets: () => Iterable<string>): LogChannel {
   const channel = vscode.window.createOutputChannel("Viva Voce", { log: true });
   const clean = (message: string): string => redact(message, secrets());
+  const on = (level: vscode.LogLevel): boolean =>
+    channel.logLevel !== vscode.LogLevel.Off && channel.logLevel <= level;
   return {
-    debug: (message) => channel.debug(clean(message)),
+    trace: (message) => {
+      if (on(vscode.LogLevel.Trace)) channel.trace(clean(message()));
+    },
+    debug: (message) => {
+      if (on(vscode.LogLevel.Debug)) channel.debug(clean(message));
+    },
+    info: (message) => {
+      if (on(vscode.LogLevel.Info)) channel.info(clean(message));
+    },
     warn: (message) => channel.warn(clean(message)),
     error: (message) => channel.error(clean(message)),
     show: () => channel.show(true),

@@ -17,6 +17,7 @@ import type { DiagnosisFacts } from "./diagnosis.ts";
 import { clearKey, type Keys } from "./keys.ts";
 import type { LogChannel } from "./log.ts";
 import { createMind, type Mind } from "./mind.ts";
+import { Observation } from "./observation.ts";
 import { createReport, type Report } from "./report.ts";
 import { createRhythmStore } from "./rhythmStore.ts";
 import { SessionControl } from "./sessionControl.ts";
@@ -53,6 +54,7 @@ export class Voice implements vscode.Disposable {
   readonly #audioCommands: ReturnType<typeof createAudioCommands>;
   readonly #claim: WindowClaim;
   readonly #usage: Usage;
+  readonly #observation: Observation;
   #hasKey = false;
 
   constructor(options: VoiceOptions) {
@@ -61,10 +63,11 @@ export class Voice implements vscode.Disposable {
     this.#sound = this.#createSound();
     const { audio } = this.#sound;
     this.#usage = this.#createUsage();
+    this.#observation = this.#createObservation();
     this.#mind = createMind({
       keys: options.keys,
       log: options.log,
-      observers: this.#usage.observers,
+      observers: [...this.#usage.observers, ...this.#observation.observers],
       openLink: (request) => audio.openLink(request),
       changed: () => this.#changed(),
     });
@@ -85,8 +88,14 @@ export class Voice implements vscode.Disposable {
       intents: this.#intents(),
       news: audio.panelLinks.news,
       state: () => this.#snapshot(),
-      ready: (page) => audio.panelReady(page),
-      gone: (reason) => audio.panelGone(reason),
+      ready: (page) => {
+        audio.panelReady(page);
+        this.#observation.panelReady(page);
+      },
+      gone: (reason) => {
+        audio.panelGone(reason);
+        this.#observation.panelGone();
+      },
       closed: () => void this.#control.endBecause(panelClosed()),
       log: options.log,
     });
@@ -100,6 +109,7 @@ export class Voice implements vscode.Disposable {
       ...this.#control.commands,
       ...createTalkingCommands(this.#session),
       ...this.#audioCommands.commands,
+      ...this.#observation.commands,
       "vivaVoce.showPanel": () => this.panel.focus(),
       "vivaVoce.clearKey": () => clearKey(keys, providerKind()),
       "vivaVoce.showLog": () => log.show(),
@@ -127,6 +137,7 @@ export class Voice implements vscode.Disposable {
 
   dispose(): void {
     this.#mind.dispose();
+    this.#observation.dispose();
     this.#sound.dispose();
     this.#claim.dispose();
     this.#usage.dispose();
@@ -160,6 +171,12 @@ export class Voice implements vscode.Disposable {
     });
   }
 
+  #createObservation(): Observation {
+    const { keys, log } = this.#options;
+    const secrets = (): Iterable<string> => keys.known();
+    return new Observation({ panel: () => this.panel, secrets, report: this.#report, log });
+  }
+
   #createClaim(): WindowClaim {
     return new WindowClaim({
       file: this.#options.claimFile,
@@ -173,6 +190,7 @@ export class Voice implements vscode.Disposable {
     return {
       ...createAudioIntents(this.#sound.audio, this.#report),
       ...createTalkingIntents(this.#session, this.#report),
+      ...this.#observation.intents,
       start: () => this.#report(this.#control.start()),
       stop: () => this.#session.stop(),
       setMuted: ({ muted }) => this.#control.setMuted(muted),

@@ -2,7 +2,7 @@
 import timers from "node:timers/promises";
 import type { Provider } from "../providers/provider.ts";
 import { openCall, type OpenedCall } from "./attempt.ts";
-import type { ClientEvent, SessionConfiguration } from "./clientEvents.ts";
+import type { SessionConfiguration } from "./clientEvents.ts";
 import { asFailure, SessionFailure, type FailureReason } from "./failure.ts";
 import type { Link, LinkListener, MicrophoneWish, OpenLink } from "./link.ts";
 import type { Log } from "./log.ts";
@@ -68,11 +68,6 @@ export class Connection {
     void this.#call.call.hangUp();
     this.#call.link.close();
     this.#call = undefined;
-  }
-
-  /** Without an open link there is nobody to send to; the session that follows is told anew. */
-  send(event: ClientEvent): void {
-    this.#call?.link.send(event);
   }
 
   /** Gives the link up, as though it were lost. `planned`: nothing is wrong with it. */

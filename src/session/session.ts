@@ -16,11 +16,11 @@ import { createMicrophoneNews } from "./microphoneNews.ts";
 import type { Notice } from "./notice.ts";
 import type { SessionObserver } from "./observer.ts";
 import { Renewal } from "./renewal.ts";
-import { parseServerEvent } from "./serverEvents.ts";
 import { idle, next, type SessionEvent, type SessionState } from "./state.ts";
 import type { ToolRunner } from "./toolRunner.ts";
 import { Wanted, type WantedOptions } from "./wanted.ts";
 import { Watchdog } from "./watchdog.ts";
+import { Wire } from "./wire.ts";
 
 export interface SessionOptions extends WantedOptions {
   provider(): Provider;
@@ -38,6 +38,7 @@ export interface SessionOptions extends WantedOptions {
 
 export class Session {
   readonly #options: SessionOptions;
+  readonly #wire: Wire;
   readonly #wanted: Wanted;
   readonly #context: ContextItem;
   readonly #dialogue: Dialogue;
@@ -55,6 +56,8 @@ export class Session {
 
   constructor(options: SessionOptions) {
     this.#options = options;
+    const { observers, log } = options;
+    this.#wire = new Wire({ link: () => this.#connection.link, observers, log });
     this.#wanted = new Wanted(options, () => this.#dialogue);
     this.#context = new ContextItem({
       text: options.editorContext,
@@ -249,9 +252,7 @@ export class Session {
   }
 
   #send(event: ClientEvent): void {
-    this.#options.log.debug(`→ ${event.type}`);
-    for (const observer of this.#options.observers) observer.sent?.(event);
-    this.#connection.send(event);
+    this.#wire.send(event);
   }
 
   #notice(notice: Notice): void {
@@ -284,17 +285,13 @@ export class Session {
   }
 
   #received(data: string, created: () => void): void {
-    const { log, observers } = this.#options;
     this.#watchdog.heard();
-    const parsed = parseServerEvent(data);
-    for (const observer of observers) observer.received?.(parsed, data);
-    if (parsed.kind === "malformed") return log.warn(`Ignored a server event: ${parsed.reason}`);
-    log.debug(`← ${parsed.kind === "known" ? parsed.event.type : parsed.type}`);
-    if (parsed.kind === "unknown") return;
-    if (parsed.event.type === "session.created") {
-      this.#expiresAt = parsed.event.session?.expires_at;
+    const event = this.#wire.received(data);
+    if (event === undefined) return;
+    if (event.type === "session.created") {
+      this.#expiresAt = event.session?.expires_at;
       created();
     }
-    this.#dialogue.handle(parsed.event);
+    this.#dialogue.handle(event);
   }
 }

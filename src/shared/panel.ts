@@ -1,5 +1,6 @@
 /** The two contracts between host and panel. No credential ever appears in either. */
 import * as z from "zod/mini";
+import { loggedEvent, turnTiming } from "./events.ts";
 import { deviceInput, mediaContract, levels, mediaNews, microphoneAnswer, microphoneInput } from "./media.ts";
 import { event, request } from "./rpc.ts";
 import { verdict } from "./soundVerdict.ts";
@@ -46,6 +47,13 @@ export const hostContract = {
   captureForTest: request(z.object({ open: z.boolean() }), microphoneAnswer),
   /** The test is over; `heard`: loud enough for speech. */
   testDone: event(z.object({ heard: z.boolean() })),
+
+  /** The event log is open, or no longer: while it is, `showEvents` tells what changes. */
+  watchEvents: event(z.object({ open: z.boolean() })),
+  /** Copies these rows as JSON lines; the answer is how many of them there still were. */
+  copyEvents: request(z.object({ numbers: z.array(z.int()) }), z.object({ count: z.int() })),
+  exportEvents: event(z.object({})),
+  clearEvents: event(z.object({})),
 };
 
 /** What the panel offers to the host: show this, and be the ears and the mouth. */
@@ -71,4 +79,10 @@ export const panelContract = {
   ),
   /** Ends that at once. */
   stopListening: event(z.object({})),
+  /** Shows the event log, and gives it the focus. */
+  showEventLog: event(z.object({})),
+  /** The new or changed rows alone; rows before `oldest` are gone. */
+  showEvents: event(
+    z.object({ events: z.array(loggedEvent), oldest: z.int(), timings: z.array(turnTiming) }),
+  ),
 };

@@ -5,6 +5,7 @@ import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { vsix } from "../../dev/setup/paths.ts";
 import type { Stage } from "../../dev/stage/stage.ts";
+import { exportEventLog } from "./exportedLog.ts";
 import { recordMessages } from "./messageRecorder.ts";
 import { sharedStage } from "./sharedStage.ts";
 import { until } from "./talking.ts";
@@ -37,6 +38,7 @@ describe("credentials", () => {
   const shown = new Set<string>();
   const messages = new Map<string, string>();
   const said = "go to line 31";
+  let exported = "";
 
   const noteCredential = (event: unknown): void => {
     const { headers } = (event as { request: IncomingMessage }).request;
@@ -64,6 +66,8 @@ describe("credentials", () => {
     await list.getByText("Viva Voce", { exact: true }).click();
     await list.getByText("Trace", { exact: true }).click();
     await panel.setKey(key);
+    await workbench.runCommand("Viva Voce: Show Event Log");
+    await workbench.panel.getByRole("region", { name: "Event log" }).waitFor();
 
     // A server that repeats what it was shown.
     const error = { message: `Incorrect API key provided: ${key}.`, code: "invalid_api_key" };
@@ -84,6 +88,7 @@ describe("credentials", () => {
     );
     await panel.shows("listening");
     await panel.stop();
+    exported = await exportEventLog(stage);
   }
 
   it("are a key and a secret for each call", () => {
@@ -95,6 +100,7 @@ describe("credentials", () => {
   it("are in no message to or from the panel", () => {
     assert.notDeepEqual(findIn(messages, [said]), [], "the search would find nothing");
     assert.ok(findIn(messages, ['"method":"show"']).length > 3, "what the panel is told is missed");
+    assert.ok(findIn(messages, ['"method":"showEvents"']).length > 1, "the event log is missed");
     assert.ok(findIn(messages, ['"method":"say"']).length > 0, "what the panel tells is missed");
     const found = findIn(messages, secrets());
     assert.deepEqual(
@@ -110,6 +116,17 @@ describe("credentials", () => {
     assert.match(logs[0] ?? "", /Viva Voce\.log$/);
     assert.notDeepEqual(findIn(files, [stage.server.url]), [], "the settings are missed");
     assert.deepEqual(findIn(files, secrets()), []);
+  });
+
+  it("are not in the exported event log", () => {
+    const texts = new Map([["exported", exported]]);
+    assert.notDeepEqual(
+      findIn(texts, ["Incorrect API key provided: [redacted]"]),
+      [],
+      "the failure is missed",
+    );
+    assert.notDeepEqual(findIn(texts, [said]), [], "what was said is missed");
+    assert.deepEqual(findIn(texts, secrets()), []);
   });
 
   it("are in no file of the workspace", async () => {

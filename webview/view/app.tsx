@@ -6,6 +6,7 @@ import { Composer } from "./composer.tsx";
 import { usePanel } from "./context.ts";
 import { DeviceRow } from "./deviceRow.tsx";
 import { Hints, Welcome } from "./emptyState.tsx";
+import { EventLog, EventLogButton } from "./events/eventLog.tsx";
 import { FailureBox } from "./failure.tsx";
 import { Header } from "./header.tsx";
 import { Icon } from "./icons.tsx";
@@ -39,6 +40,7 @@ export function App({ state, blocked, test }: AppProps): JSX.Element {
       <>
         {shownTest}
         <Welcome />
+        <EventLog />
       </>
     );
   }
@@ -50,6 +52,7 @@ export function App({ state, blocked, test }: AppProps): JSX.Element {
       {session.status === "connecting" && session.step === "page" && <WaitingForPage />}
       {blocked && <BlockedSound />}
       <main>{entries.length === 0 ? <Hints /> : <Transcript entries={entries} />}</main>
+      <EventLog />
       <ModeButtons state={state} />
       <Composer state={state} />
       <DeviceRow state={state} />
@@ -60,6 +63,7 @@ export function App({ state, blocked, test }: AppProps): JSX.Element {
         </span>
         <ModeChoice turns={state.turns} />
         <UsageRow usage={state.usage} />
+        <EventLogButton />
       </footer>
     </>
   );

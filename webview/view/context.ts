@@ -6,6 +6,7 @@ import type { hostContract } from "../../src/shared/panel.ts";
 import { panelTexts, type PanelTextKey } from "../../src/shared/panelTexts.ts";
 import type { Client } from "../../src/shared/rpc.ts";
 import type { Keeper } from "../vscodeApi.ts";
+import type { EventStore } from "./events/eventStore.ts";
 import type { Observable } from "./observable.ts";
 import type { HostCapture } from "./testRecording.ts";
 
@@ -28,6 +29,10 @@ export type Intents = Pick<
   | "chooseInput"
   | "chooseOutput"
   | "testDone"
+  | "watchEvents"
+  | "copyEvents"
+  | "exportEvents"
+  | "clearEvents"
 >;
 
 export type Text = (key: PanelTextKey, ...values: readonly (string | number)[]) => string;
@@ -39,6 +44,7 @@ export interface PanelContext {
   levels: Observable<Levels>;
   /** For the microphone test. */
   host: HostCapture;
+  events: EventStore;
 }
 
 const context = createContext<PanelContext | undefined>(undefined);

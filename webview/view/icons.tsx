@@ -50,6 +50,10 @@ const drawings = {
     </>
   ),
   down: <path d="M8 2.5v11M3.5 9 8 13.5 12.5 9" />,
+  list: <path d="M2.5 4h.01M2.5 8h.01M2.5 12h.01M5.5 4h8M5.5 8h8M5.5 12h8" />,
+  sent: <path d="M2.5 8h11M9.5 4l4 4-4 4" />,
+  received: <path d="M13.5 8h-11M6.5 4l-4 4 4 4" />,
+  state: <circle cx="8" cy="8" r="3" />,
   chevron: <path d="m6 4 4 4-4 4" />,
 } satisfies Record<string, ComponentChildren>;
 

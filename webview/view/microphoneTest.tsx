@@ -3,7 +3,7 @@ import type { JSX } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import type { MicrophoneInput } from "../../src/shared/media.ts";
 import { usePanel } from "./context.ts";
-import { sessionButtonId } from "./header.tsx";
+import { giveFocusBack } from "./focus.ts";
 import { Icon } from "./icons.tsx";
 import { LevelMeter } from "./levelMeter.tsx";
 import { useMicrophoneTest, type TestStep } from "./useMicrophoneTest.ts";
@@ -17,7 +17,7 @@ export function MicrophoneTest({ input, onClose }: { input: MicrophoneInput; onC
   useLayoutEffect(() => {
     const before = document.activeElement;
     button.current?.focus();
-    return () => giveFocusBack(before);
+    return () => giveFocusBack(before, ".test");
   }, []);
   const busy = step.at !== "invited" && step.at !== "told";
 
@@ -69,14 +69,4 @@ function Words({ step }: { step: TestStep }): JSX.Element {
     case "told":
       return <>{step.sentence}</>;
   }
-}
-
-/** To where it was, or else to the first thing there is to do beside the test. */
-function giveFocusBack(before: Element | null): void {
-  const known = before instanceof HTMLElement && before.isConnected && before !== document.body;
-  const next = known
-    ? before
-    : (document.getElementById(sessionButtonId) ??
-      document.querySelector<HTMLElement>("button:not(.test button)"));
-  next?.focus();
 }

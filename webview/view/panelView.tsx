@@ -6,6 +6,7 @@ import { noSound } from "../media/level.ts";
 import type { Keeper } from "../vscodeApi.ts";
 import { App, type ShownTest } from "./app.tsx";
 import { createText, PanelProvider, type Intents, type PanelContext } from "./context.ts";
+import { createEventStore, type EventStore } from "./events/eventStore.ts";
 import { observable } from "./observable.ts";
 import { leaveChordsToEditor } from "./pressKeys.ts";
 import type { HostCapture } from "./testRecording.ts";
@@ -20,6 +21,8 @@ export interface PanelView {
   showTest(input: MicrophoneInput): void;
   /** What the host captures for the test. */
   testAudio(samples: Uint8Array): void;
+  /** The event log, which opens here or by a command. */
+  readonly events: EventStore;
 }
 
 interface PanelViewOptions {
@@ -32,6 +35,7 @@ interface PanelViewOptions {
 
 export function createPanelView({ root, intents, keeper, captureForTest }: PanelViewOptions): PanelView {
   const levels = observable(noSound);
+  const events = createEventStore((open) => intents.watchEvents({ open }));
   const captured = observable(new Uint8Array());
   const host: HostCapture = {
     open: () => captureForTest(true),
@@ -61,7 +65,7 @@ export function createPanelView({ root, intents, keeper, captureForTest }: Panel
 
   return {
     setStrings(strings) {
-      panel = { text: createText(strings), intents, keeper, levels, host };
+      panel = { text: createText(strings), intents, keeper, levels, host, events };
       paint();
     },
     show(next) {
@@ -78,5 +82,6 @@ export function createPanelView({ root, intents, keeper, captureForTest }: Panel
       paint();
     },
     testAudio: captured.set,
+    events,
   };
 }

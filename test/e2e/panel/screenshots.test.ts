@@ -5,6 +5,7 @@ import type { PanelState } from "../../../src/shared/state.ts";
 import { startPanelRig, type Panel, type PanelRig, type Theme } from "./harness/panelRig.ts";
 import { captured } from "./harness/linkDriver.ts";
 import * as states from "./harness/states.ts";
+import { events, openEventLog, showEvents, timings } from "./harness/events.ts";
 import { faintTexts } from "./harness/contrast.ts";
 
 const folder = join(import.meta.dirname, "../../../out/screenshots");
@@ -66,6 +67,22 @@ const acts: Record<string, (panel: Panel) => Promise<void>> = {
     await panel.frame.getByText("Recording: speak now").waitFor();
     await panel.page.evaluate(() => host.feedTest({ length: 3_000, peak: 0, atOnce: true }));
     await panel.frame.getByText(/^Not the faintest sound/).waitFor();
+    await panel.frame.getByRole("button", { name: "Close" }).click();
+  },
+  async events(panel) {
+    await panel.frame.locator(".devices[open] summary").click();
+    await panel.show(states.busy);
+    await openEventLog(panel);
+    await showEvents(panel, { events, timings });
+    await panel.frame.locator(".events summary", { hasText: "response.done" }).click();
+    await panel.frame.getByRole("button", { name: "Copy" }).click();
+    await panel.frame.getByText("Copied 12 events.").waitFor();
+  },
+  async eventsFiltered(panel) {
+    await panel.frame.getByRole("button", { name: "Errors only" }).click();
+  },
+  async timings(panel) {
+    await panel.frame.getByRole("tab", { name: "Timings" }).click();
   },
 };
 

@@ -35,6 +35,8 @@ declare global {
     mayPlayAtOnce?: boolean;
     /** What the host's own capture answers. */
     capture: MicrophoneAnswer;
+    /** Why nothing can be copied. */
+    clipboardError?: string;
     /** Sends captured sound over link 1; resolves when all is sent. */
     feed(feed: Feed): Promise<void>;
     /** The same for the microphone test. */
@@ -50,9 +52,13 @@ if (frame === null) throw new Error("The page has no frame for the panel.");
 const connects = new URLSearchParams(location.search).get("connect");
 const told: Told[] = [];
 const rejected: string[] = [];
-const answers: Record<string, () => Promise<unknown>> = {
+const answers: Record<string, (params: unknown) => Promise<unknown>> = {
   ready: () => Promise.resolve({ strings: panelTexts }),
   captureForTest: () => Promise.resolve(host.capture),
+  copyEvents: (params) =>
+    host.clipboardError === undefined
+      ? Promise.resolve({ count: (params as { numbers: number[] }).numbers.length })
+      : Promise.reject(new Error(host.clipboardError)),
 };
 const handlers = Object.fromEntries(
   Object.keys(hostContract).map((method) => [
@@ -60,7 +66,7 @@ const handlers = Object.fromEntries(
     (params: unknown) => {
       told.push({ method, params });
       if (method === "ready" && connects !== null) void connectAtOnce();
-      return answers[method]?.();
+      return answers[method]?.(params);
     },
   ]),
 ) as unknown as Handlers<typeof hostContract>;

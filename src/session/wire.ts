@@ -1,0 +1,40 @@
+/** What passes between a session and its server: observed, logged, and parsed before anybody uses it. */
+import type { ClientEvent } from "./clientEvents.ts";
+import type { Link } from "./link.ts";
+import type { Log } from "./log.ts";
+import type { SessionObserver } from "./observer.ts";
+import { parseServerEvent, type ServerEvent } from "./serverEvents.ts";
+
+export interface WireOptions {
+  link(): Link | undefined;
+  observers: readonly SessionObserver[];
+  log: Log;
+}
+
+export class Wire {
+  readonly #options: WireOptions;
+
+  constructor(options: WireOptions) {
+    this.#options = options;
+  }
+
+  /** Where there is nobody to send to, nothing is sent, and nobody is told that it was. */
+  send(event: ClientEvent): void {
+    const { link, observers, log } = this.#options;
+    const open = link();
+    if (open === undefined) return;
+    log.debug(`→ ${event.type}`);
+    for (const observer of observers) observer.sent?.(event);
+    open.send(event);
+  }
+
+  /** @returns nothing for what is malformed, or of no use to us. */
+  received(data: string): ServerEvent | undefined {
+    const { observers, log } = this.#options;
+    const parsed = parseServerEvent(data);
+    for (const observer of observers) observer.received?.(parsed, data);
+    if (parsed.kind === "malformed") return void log.warn(`Ignored a server event: ${parsed.reason}`);
+    log.debug(`← ${parsed.kind === "known" ? parsed.event.type : parsed.type}`);
+    return parsed.kind === "known" ? parsed.event : undefined;
+  }
+}
