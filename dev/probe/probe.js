@@ -8,6 +8,8 @@ const { setFlagsFromString } = require("node:v8");
 const { runInNewContext } = require("node:vm");
 const vscode = require("vscode");
 
+let releaseSaves = () => ({ saves: 0 });
+
 const methods = {
   state,
   /** Line and column are 1-based. */
@@ -48,6 +50,22 @@ const methods = {
     const { user, system } = process.cpuUsage();
     return { heapBytes: process.memoryUsage().heapUsed, cpuMs: (user + system) / 1000 };
   },
+  /** Keeps every save from ending; VS Code itself gives up after a second or two. */
+  holdSaves() {
+    let saves = 0;
+    const { promise, resolve } = Promise.withResolvers();
+    const listener = vscode.workspace.onWillSaveTextDocument((event) => {
+      saves++;
+      event.waitUntil(promise);
+    });
+    releaseSaves = () => {
+      listener.dispose();
+      resolve([]);
+      return { saves };
+    };
+    return {};
+  },
+  releaseSaves: () => releaseSaves(),
   settings({ key }) {
     return { value: vscode.workspace.getConfiguration().get(key) ?? null };
   },

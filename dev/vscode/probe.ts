@@ -42,6 +42,10 @@ export interface Probe {
   activation(): Promise<number>;
   /** What the extension host holds after its garbage was collected, and its processor time since it began. */
   resources(): Promise<Resources>;
+  /** Makes saving take its time. */
+  holdSaves(): Promise<void>;
+  /** @returns how often something was saved since it was held. */
+  releaseSaves(): Promise<number>;
   /**
    * Asks for the state until `holds` says yes.
    * @throws {Error} with the last state, where that takes longer than `timeout` milliseconds.
@@ -78,6 +82,10 @@ export async function connectProbe(path: string, timeout = 30_000): Promise<Prob
     async activation() {
       return ((await call("activation")) as { ms: number }).ms;
     },
+    async holdSaves() {
+      await call("holdSaves");
+    },
+    releaseSaves: async () => ((await call("releaseSaves")) as { saves: number }).saves,
     resources: async () => (await call("resources")) as Resources,
     async until(what, holds, limit = 10_000) {
       const deadline = performance.now() + limit;

@@ -40,6 +40,8 @@ function stalledText(wait: Wait): string {
       return t("The answer stopped in the middle, so it was ended.");
     case "silence":
       return t("The end of the spoken answer was never told, so it was taken for over.");
+    case "pause":
+      return t("The end of your turn was never told, so it was taken for over.");
     case "sign":
       return t("The connection has gone quiet.");
   }

@@ -3,6 +3,7 @@
  * the old one ends. Survives every link.
  */
 import type { Entry, ToolCallStatus } from "../shared/state.ts";
+import type { AssistantVoice } from "./assistantVoice.ts";
 import type { Item } from "./clientEvents.ts";
 import { historyItems, itemsOf, type HistoryLimits, type Remembered } from "./history.ts";
 
@@ -58,8 +59,10 @@ export class Conversation {
   }
 
   /** The link is gone: nobody will finish what is half written. */
-  settle(): void {
+  settle(voice: AssistantVoice): void {
     this.dropUncommitted();
+    const spoken = voice.speaks;
+    if (spoken !== undefined) this.cut(spoken, voice.heard(spoken));
     for (const entry of this.entries()) {
       if (entry.kind === "user" && entry.status === "pending") this.#put({ ...entry, status: "failed" });
       if (entry.kind === "assistant" && entry.status === "streaming") this.#put({ ...entry, status: "cut" });
@@ -124,12 +127,21 @@ export class Conversation {
     this.#assistant(itemId, responseId, { text, status: "final" });
   }
 
-  /** The voice of this response was cut off, or it was cancelled. */
-  cut(responseId: string): void {
-    for (const [itemId, of] of this.#responses) {
-      const entry = this.#entries.get(itemId);
-      if (of === responseId && entry?.kind === "assistant") this.#put({ ...entry, status: "cut" });
+  /**
+   * The voice of this response was cut off, or it was cancelled.
+   * @param heard how many characters of it the user has heard; all that are there by default.
+   */
+  cut(responseId: string, heard = Number.POSITIVE_INFINITY): void {
+    let left = heard;
+    for (const entry of this.#answer(responseId)) {
+      if (entry.status !== "cut") this.#put({ ...entry, text: cutAt(entry.text, left), status: "cut" });
+      left = Math.max(0, left - entry.text.length);
     }
+  }
+
+  /** In characters, of all that a response says. */
+  lengthOf(responseId: string): number {
+    return this.#answer(responseId).reduce((sum, { text }) => sum + text.length, 0);
   }
 
   call(callId: string, name: string, args: string): void {
@@ -182,6 +194,11 @@ export class Conversation {
     this.#put({ ...(found?.kind === "user" ? found : fresh), ...change });
   }
 
+  #answer(responseId: string): EntryOf<"assistant">[] {
+    const ids = [...this.#responses].filter(([, of]) => of === responseId).map(([itemId]) => itemId);
+    return ids.map((id) => this.#entries.get(id)).filter((entry) => entry?.kind === "assistant");
+  }
+
   #assistant(itemId: string, responseId: string, change: Partial<EntryOf<"assistant">>): void {
     this.#responses.set(itemId, responseId);
     const found = this.#entries.get(itemId);
@@ -207,6 +224,15 @@ export class Conversation {
   #remove(id: string): void {
     if (this.#entries.delete(id)) this.#changed();
   }
+}
+
+/** Between two words, where there are any. */
+function cutAt(text: string, length: number): string {
+  if (text.length <= length) return text;
+  const space = text.slice(0, length + 1).search(/\s\S*$/);
+  // Never between the two halves of one character.
+  const start = text.slice(0, space >= 0 ? space : length).replace(/[\uD800-\uDBFF]$/, "");
+  return `${start} …`.trimStart();
 }
 
 function isAsking(entry: Entry): boolean {

@@ -1,6 +1,7 @@
 /** Who speaks: the user's turns, the assistant's responses and calls, within a session that is live. */
 import type { MicrophoneAnswer } from "../shared/media.ts";
 import type { Answers } from "../shared/state.ts";
+import { AssistantVoice } from "./assistantVoice.ts";
 import { CallRunner } from "./callRunner.ts";
 import type { ClientEvent, Item } from "./clientEvents.ts";
 import { Conversation } from "./conversation.ts";
@@ -45,6 +46,10 @@ export interface DialogueOptions {
 /** In bytes. One event over the data channel must stay below 64 KiB, and a longer one would end the link. */
 const longestText = 48_000;
 
+/** Told to the model where its answer was lost with the link. */
+const goOn =
+  "The connection broke in the middle of your last answer. Go on where it ends, without a word about this.";
+
 export class Dialogue {
   readonly conversation: Conversation;
   readonly queue: ResponseQueue;
@@ -52,9 +57,14 @@ export class Dialogue {
   readonly turnTaking: TurnTaking;
   readonly turns: SpokenTurns;
   readonly #options: DialogueOptions;
+  readonly #voice: AssistantVoice;
   readonly #serverDispatch: ServerDispatch;
   #answers: Answers | undefined;
   #typedItems = 0;
+  /** The user has silenced the response that is under way. */
+  #silenced = false;
+  /** The link was lost in the middle of an answer that the user wanted to hear. */
+  #answerLost = false;
 
   constructor(options: DialogueOptions) {
     this.#options = options;
@@ -79,7 +89,9 @@ export class Dialogue {
       currentLink: link,
       requestResponse: () => queue.request(),
     });
-    const interruption = new Interruption({ link, asked: () => conversation.asks(), interrupt });
+    const voice = new AssistantVoice({ link });
+    this.#voice = voice;
+    const interruption = new Interruption({ voice, asked: () => conversation.asks(), interrupt });
     const turnTaking = this.#createTurnTaking();
     const turns = this.#createTurns({ conversation, queue, turnTaking, interruption });
     this.#serverDispatch = new ServerDispatch({
@@ -89,7 +101,7 @@ export class Dialogue {
       turns,
       interruption,
       policy,
-      link,
+      voice,
       dispatch,
       state,
       spoke,
@@ -119,11 +131,13 @@ export class Dialogue {
   }
 
   begin(): void {
+    this.#answerLost = false;
     this.#answers = undefined;
     this.turnTaking.begin(this.#options.settings().turns);
   }
 
   handle(event: ServerEvent): void {
+    if (event.type === "response.created") this.#silenced = false;
     this.#serverDispatch.handle(event);
   }
 
@@ -133,11 +147,32 @@ export class Dialogue {
     this.turns.reset();
   }
 
+  /** The user, or whoever acts for them, ends it all. */
+  end(): void {
+    this.turnTaking.release();
+    this.calls.cancel();
+    this.conversation.settle(this.#voice);
+  }
+
   /** The link is gone. */
   lost(): void {
+    const state = this.#options.state();
+    if (state.status === "live" && !state.userSpeaking && !this.#silenced) {
+      this.#answerLost = state.responseActive || state.assistantAudible;
+    }
     this.turnTaking.release();
     this.turns.reset();
-    this.conversation.settle();
+    this.conversation.settle(this.#voice);
+  }
+
+  /** The next link is live: the user is given the answer that is still owed. */
+  goOn(): void {
+    const cutOff = this.#answerLost;
+    this.#answerLost = false;
+    if (this.conversation.awaitsAnswer()) return this.queue.request();
+    if (!cutOff) return;
+    this.addItems([{ type: "message", role: "system", content: [{ type: "input_text", text: goOn }] }]);
+    this.queue.request();
   }
 
   addItems(items: Item[]): void {
@@ -161,10 +196,11 @@ export class Dialogue {
 
   /** Silences the assistant and cancels what it was about to say. */
   interrupt(): void {
-    const { state, link, send } = this.#options;
+    const { state, send } = this.#options;
     const now = state();
     if (now.status !== "live") return;
-    link()?.setAudible(false);
+    this.#silenced = true;
+    this.#voice.setAudible(false);
     this.queue.cancel(now.awaitingResponse);
     if (now.assistantAudible) send({ type: "output_audio_buffer.clear" });
   }
@@ -178,9 +214,9 @@ export class Dialogue {
   /** Spoken or written answers, from the next one on; an answer that is being spoken is silenced. */
   setAnswers(answers: Answers): void {
     if (answers === this.answers) return;
-    const { link, reconfigure, changed } = this.#options;
+    const { reconfigure, changed } = this.#options;
     this.#answers = answers;
-    if (answers === "written") link()?.setAudible(false);
+    if (answers === "written") this.#voice.setAudible(false);
     reconfigure();
     changed();
   }
@@ -205,7 +241,7 @@ export class Dialogue {
   #createTurns(
     parts: Pick<SpokenTurnsOptions, "conversation" | "queue" | "turnTaking" | "interruption">,
   ): SpokenTurns {
-    const { tools, settings, link, send, dispatch, state, turnBegins } = this.#options;
+    const { tools, settings, send, dispatch, state, turnBegins } = this.#options;
     return new SpokenTurns({
       ...parts,
       tools,
@@ -213,7 +249,7 @@ export class Dialogue {
       phrases: () => settings().phrases,
       triggers: () => settings().triggers,
       transcribes: () => settings().transcriptionModel !== "",
-      link,
+      voice: this.#voice,
       send,
       dispatch,
       state,

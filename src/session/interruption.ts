@@ -2,11 +2,11 @@
  * The user speaks while the assistant does. It is silent at once; whether its answer is over is decided by what the
  * user says: after an "uh-huh", or a cough, it goes on.
  */
+import type { AssistantVoice } from "./assistantVoice.ts";
 import { isBackchannel } from "./backchannel.ts";
-import type { Link } from "./link.ts";
 
 export interface InterruptionOptions {
-  link(): Link | undefined;
+  voice: AssistantVoice;
   /** The assistant's words hold a question. */
   asked(): boolean;
   /** Ends the answer. */
@@ -36,7 +36,7 @@ export class Interruption {
   /** The user began to speak over the assistant. */
   begin(itemId: string): void {
     this.end(true);
-    this.#options.link()?.setAudible(false);
+    this.#options.voice.setAudible(false);
     const decided = Promise.withResolvers<boolean>();
     this.#overlap = { itemId, decided, timer: this.#within(longest) };
   }
@@ -59,7 +59,7 @@ export class Interruption {
     if (!this.isOpen(itemId)) return false;
     const goesOn = isBackchannel(text, this.#options.asked());
     this.end(!goesOn);
-    if (goesOn) this.#options.link()?.setAudible(true);
+    if (goesOn) this.#options.voice.setAudible(true);
     return goesOn;
   }
 

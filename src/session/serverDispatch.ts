@@ -1,8 +1,8 @@
 /** What each server event means for the parts of a session. */
+import type { AssistantVoice } from "./assistantVoice.ts";
 import type { CallRunner } from "./callRunner.ts";
 import type { Conversation } from "./conversation.ts";
 import type { Interruption } from "./interruption.ts";
-import type { Link } from "./link.ts";
 import type { Log } from "./log.ts";
 import type { ResponseQueue } from "./responseQueue.ts";
 import type { ApiError, FinishedResponse, ServerEvent } from "./serverEvents.ts";
@@ -17,7 +17,7 @@ export interface DispatchOptions {
   turns: SpokenTurns;
   interruption: Interruption;
   policy(): TurnPolicy;
-  link(): Link | undefined;
+  voice: AssistantVoice;
   dispatch(event: SessionEvent): void;
   state(): SessionState;
   /** The assistant was heard. */
@@ -40,7 +40,7 @@ export class ServerDispatch {
   }
 
   handle(event: ServerEvent): void {
-    const { conversation, dispatch, turns, spoke } = this.#options;
+    const { conversation, dispatch, turns, spoke, voice } = this.#options;
     switch (event.type) {
       case "session.created":
       case "session.updated":
@@ -74,28 +74,30 @@ export class ServerDispatch {
         return conversation.assistantText(event.item_id, event.response_id, event.text);
       case "output_audio_buffer.started":
         spoke();
+        voice.started(event.response_id);
         return dispatch({ type: "audible", audible: true });
       case "output_audio_buffer.stopped":
+        voice.stopped(event.response_id, conversation.lengthOf(event.response_id));
         return dispatch({ type: "audible", audible: false });
       case "output_audio_buffer.cleared":
-        conversation.cut(event.response_id);
+        conversation.cut(event.response_id, voice.heard(event.response_id));
         return dispatch({ type: "audible", audible: false });
     }
   }
 
   #responseCreated(id: string): void {
-    const { queue, state, link, dispatch, policy } = this.#options;
+    const { queue, state, voice, dispatch, policy } = this.#options;
     const wanted = queue.created(id);
     dispatch({ type: "responseStarted" });
     const current = state();
     const overTheUser = current.status === "live" && current.userSpeaking && policy().stops !== "nothing";
-    if (wanted && !overTheUser) link()?.setAudible(true);
+    if (wanted && !overTheUser) voice.setAudible(true);
   }
 
   #responseDone(response: FinishedResponse): void {
-    const { conversation, queue, dispatch, report, interruption } = this.#options;
+    const { conversation, queue, dispatch, report, interruption, voice } = this.#options;
     dispatch({ type: "responseEnded" });
-    if (response.status === "cancelled") conversation.cut(response.id);
+    if (response.status === "cancelled") conversation.cut(response.id, voice.heard(response.id));
     if (response.status === "failed") {
       report(response.status_details?.error?.message ?? "The response failed.");
     }

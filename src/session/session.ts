@@ -133,10 +133,8 @@ export class Session {
   }
 
   stop(): void {
-    this.#dialogue.turnTaking.release();
-    this.#dialogue.calls.cancel();
+    this.#dialogue.end();
     this.#connection.close();
-    this.#dialogue.conversation.settle();
     this.#dispatch({ type: "stopped" });
   }
 
@@ -158,7 +156,7 @@ export class Session {
 
   /** Forgets all that was said; the model, too. */
   newConversation(): void {
-    this.#dialogue.calls.cancel();
+    this.#dialogue.stopEverything();
     this.#dialogue.conversation.clear();
     this.#connection.replace("A new conversation.", "planned");
   }
@@ -220,13 +218,17 @@ export class Session {
   }
 
   #createWatchdog(): Watchdog {
-    const { queue } = this.#dialogue;
+    const { queue, turnTaking } = this.#dialogue;
     return new Watchdog({
       askAgain: () => queue.askAgain(),
       cancelResponse: () => queue.cancel(),
       endVoice: () => {
         this.#send({ type: "output_audio_buffer.clear" });
         this.#dispatch({ type: "audible", audible: false });
+      },
+      endTurn: () => {
+        turnTaking.press.commit();
+        this.#dispatch({ type: "userSpeaking", speaking: false });
       },
       // Changes nothing, and is answered with the whole session.
       probe: () => this.#send({ type: "session.update", session: { type: "realtime" } }),
@@ -264,7 +266,7 @@ export class Session {
   }
 
   #opened(call: OpenedCall, again: boolean): void {
-    const { conversation, queue, turnTaking } = this.#dialogue;
+    const { conversation, turnTaking } = this.#dialogue;
     this.#dialogue.opened();
     this.#context.reset();
     this.#dialogue.addItems(conversation.history(this.#options.settings().history));
@@ -276,7 +278,7 @@ export class Session {
       this.#notice({ type: "microphoneRefused", answer: call.microphone });
     if (!again) return;
     if (!this.#connection.planned) this.#notice({ type: "reconnected" });
-    if (conversation.awaitsAnswer()) queue.request();
+    this.#dialogue.goOn();
   }
 
   #endIdle(minutes: number): void {

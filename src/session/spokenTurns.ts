@@ -1,8 +1,8 @@
 /** What the user says: which of it is a turn, which is for us and not for the model, and who answers it. */
+import type { AssistantVoice } from "./assistantVoice.ts";
 import type { ClientEvent } from "./clientEvents.ts";
 import type { Conversation } from "./conversation.ts";
 import type { Interruption } from "./interruption.ts";
-import type { Link } from "./link.ts";
 import { phraseIn, type PhraseKind, type Phrases, type SpokenPhrase } from "./phrases.ts";
 import type { ResponseQueue } from "./responseQueue.ts";
 import type { SessionEvent, SessionState } from "./state.ts";
@@ -22,7 +22,7 @@ export interface SpokenTurnsOptions {
   triggers(): readonly Trigger[];
   /** Whether the server writes down what the user says. */
   transcribes(): boolean;
-  link(): Link | undefined;
+  voice: AssistantVoice;
   send(event: ClientEvent): void;
   dispatch(event: SessionEvent): void;
   state(): SessionState;
@@ -144,8 +144,11 @@ export class SpokenTurns {
 
   /** The user takes back what was said last, and the answer to it. */
   cancelTurn(): void {
-    const { turnTaking, interrupt, send } = this.#options;
-    if (this.#open !== undefined) send({ type: "input_audio_buffer.clear" });
+    const { turnTaking, interrupt, send, dispatch } = this.#options;
+    if (this.#open !== undefined) {
+      send({ type: "input_audio_buffer.clear" });
+      dispatch({ type: "userSpeaking", speaking: false });
+    }
     this.#opened(undefined);
     turnTaking.discard();
     interrupt();
@@ -186,8 +189,8 @@ export class SpokenTurns {
   }
 
   #stopAssistant(itemId: string, { stops }: TurnPolicy): void {
-    const { link, state, interruption, interrupt } = this.#options;
-    link()?.setAudible(false);
+    const { voice, state, interruption, interrupt } = this.#options;
+    voice.setAudible(false);
     const now = state();
     if (now.status !== "live" || stops === "server") return;
     // What has not been said yet may do something that the rest of the sentence takes back.

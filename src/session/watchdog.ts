@@ -6,16 +6,22 @@ import type { Live, SessionState } from "./state.ts";
 
 /**
  * What is waited for. `answer`: a response to a turn. `end`: of the active response. `silence`: of its voice.
- * `sign`: of life, while nobody says anything.
+ * `pause`: in what the server takes for the user's speech. `sign`: of life, while nobody says anything.
  */
-export type Wait = "answer" | "end" | "silence" | "sign";
+export type Wait = "answer" | "end" | "silence" | "pause" | "sign";
 
 /**
  * In ms. A response begins within a second or two. A reasoning model may be quiet for half a minute before its
- * first word. A voice can go on for as long as the longest response lasts: 4,096 tokens at 20 a second. A quiet
- * channel may be a dead one: it is asked now and then.
+ * first word. A voice can go on for as long as the longest response lasts: 4,096 tokens at 20 a second. Nobody speaks
+ * for minutes without a breath. A quiet channel may be a dead one: it is asked now and then.
  */
-const patience: Record<Wait, number> = { answer: 15_000, end: 40_000, silence: 210_000, sign: 45_000 };
+const patience: Record<Wait, number> = {
+  answer: 15_000,
+  end: 40_000,
+  silence: 210_000,
+  pause: 180_000,
+  sign: 45_000,
+};
 
 /** For the server to do what the mild means asked of it, in ms. */
 const mending = 8_000;
@@ -27,6 +33,8 @@ export interface WatchdogOptions {
   cancelResponse(): void;
   /** Takes the voice for over. */
   endVoice(): void;
+  /** Takes the user's turn for over. */
+  endTurn(): void;
   /** Asks the server for any answer at all. */
   probe(): void;
   /** Replaces the link. */
@@ -68,7 +76,7 @@ export class Watchdog {
   }
 
   #bark(wait: Wait): void {
-    const { askAgain, cancelResponse, endVoice, probe, reconnect, noticed } = this.#options;
+    const { askAgain, cancelResponse, endVoice, endTurn, probe, reconnect, noticed } = this.#options;
     if (this.#mended) return reconnect(`The server did not react (${wait}).`);
     this.#mended = true;
     // A probe is nobody's business while it is answered.
@@ -78,16 +86,17 @@ export class Watchdog {
       answer: askAgain,
       end: cancelResponse,
       silence: endVoice,
+      pause: endTurn,
       sign: probe,
     };
     mends[wait]();
   }
 }
 
-/** While the user speaks, nothing is owed to anybody. */
 function waitOf(live: Live): Wait | undefined {
   if (live.responseActive) return "end";
-  if (live.userSpeaking) return undefined;
+  // A key that is held, or was tapped, is the user's own word for how long a turn lasts.
+  if (live.userSpeaking) return live.microphone === "held" ? undefined : "pause";
   if (live.awaitingResponse) return "answer";
   return live.assistantAudible ? "silence" : "sign";
 }

@@ -33,8 +33,16 @@ export class Wire {
     const { observers, log } = this.#options;
     const parsed = parseServerEvent(data);
     for (const observer of observers) observer.received?.(parsed, data);
-    if (parsed.kind === "malformed") return void log.warn(`Ignored a server event: ${parsed.reason}`);
-    log.debug(`← ${parsed.kind === "known" ? parsed.event.type : parsed.type}`);
-    return parsed.kind === "known" ? parsed.event : undefined;
+    switch (parsed.kind) {
+      case "malformed":
+        log.warn(`Ignored a server event: ${parsed.reason}`);
+        return undefined;
+      case "unknown":
+        log.debug(`← ${parsed.type}`);
+        return undefined;
+      case "known":
+        log.debug(`← ${parsed.event.type}`);
+        return parsed.event;
+    }
   }
 }

@@ -63,7 +63,7 @@ describe("the event log", () => {
     const stages = [answer, output, end].map(Number);
     assert.ok(
       stages.every((stage) => stage > 0) && stages[0]! < stages[1]! && stages[1]! <= stages[2]!,
-      `${stages}`,
+      stages.join(", "),
     );
     await log().getByRole("tab", { name: "Events" }).click();
   });

@@ -79,8 +79,7 @@ describe("a conversation in the workbench", () => {
       it("has a name for each button, and shows which has the focus", async () => {
         const { page, panel } = stage.workbench;
         const buttons = panel.getByRole("button");
-        assert.equal(await buttons.count(), 6);
-        assert.equal(await panel.getByRole("button", { name: /\S/ }).count(), 6);
+        assert.equal(await panel.getByRole("button", { name: /\S/ }).count(), await buttons.count());
         await panel.getByRole("textbox").focus();
         // From here on the focus is a keyboard's, which is to be seen.
         await page.keyboard.press("Shift+Tab");

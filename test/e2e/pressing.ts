@@ -138,7 +138,7 @@ export function pressingOn(stage: Stage): Pressing {
       await microphone.rest();
       await panel.setMuted(true);
       await microphone.load(join(root, "test/fixtures/speech", `${sentence}.${voice}.wav`));
-      const received = session.received.length;
+      const received = receivedEvents(session).length;
       const sent = session.sent.length;
       const heard = session.heard.length;
       await holdWhileItPlays(hold);
@@ -162,7 +162,7 @@ export function pressingOn(stage: Stage): Pressing {
   /** By the end of this answer a commit would long be there. */
   async function saysNothing(press: () => Promise<unknown>): Promise<void> {
     const { panel, probe } = stage;
-    const received = session.received.length;
+    const received = receivedEvents(session).length;
     await press();
     await until("the press is seen", () => typesSince(received).includes("input_audio_buffer.clear"));
     await rests();

@@ -16,7 +16,8 @@ describe("push-to-talk", () => {
   after(() => stage?.panel.stop());
 
   const turnDetection = () => presses.session.configuration.audio?.input?.turn_detection;
-  const footer = (): Promise<string> => stage.workbench.panel.locator(".footer .turns").innerText();
+  const shownTurns = (): Promise<string> =>
+    stage.workbench.panel.getByRole("combobox", { name: "Talking mode" }).inputValue();
 
   for (const [name, rhythm] of Object.entries({ usual, slowest })) {
     it(`hears what is said while the key is held, and acts when that is let go, at the ${name} repeats`, async () => {
@@ -37,7 +38,7 @@ describe("push-to-talk", () => {
       await stage.probe.until("line 42", ({ editor }) => editor?.line === 42);
       assert.deepEqual(types, oneTurn);
       assert.equal(turnDetection(), null);
-      assert.equal(await footer(), "Push to talk");
+      assert.equal(await shownTurns(), "pushToTalk");
     });
   }
 
@@ -83,6 +84,6 @@ describe("push-to-talk", () => {
     await stage.panel.setMuted(true);
     await stage.panel.setMuted(false);
     await until("the server detects turns", () => turnDetection()?.type === "semantic_vad");
-    assert.equal(await footer(), "Hands-free");
+    assert.equal(await shownTurns(), "handsFree");
   });
 });

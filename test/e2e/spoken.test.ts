@@ -113,7 +113,7 @@ describe("spoken commands", () => {
     const after = session.sent.slice(before);
     const done = after.find((event) => event.type === "response.done");
     assert.equal(done?.response.status, "cancelled");
-    assert.deepEqual(done.response.status_details, { type: "cancelled", reason: "turn_detected" });
+    assert.deepEqual(done.response.status_details, { type: "cancelled", reason: "client_cancelled" });
     assert.ok(
       after.some(({ type }) => type === "output_audio_buffer.cleared"),
       "the sound is not cleared",

@@ -62,8 +62,14 @@ export async function speak(stage: Stage, sentence: string, voice: Voice): Promi
   throw new Error(`The server heard ${JSON.stringify(said)} instead of "${expected}".`);
 }
 
+/** But for what tells the model of the editor before each turn: how often that changes is chance. */
 export function receivedEvents({ received }: ServerSession): readonly ClientEvent[] {
-  return received as readonly ClientEvent[];
+  return (received as readonly ClientEvent[]).filter((event) => !tellsOfEditor(event));
+}
+
+function tellsOfEditor(event: ClientEvent): boolean {
+  if (event.type === "conversation.item.create") return event.item.id?.startsWith("context_") === true;
+  return event.type === "conversation.item.delete" && event.item_id.startsWith("context_");
 }
 
 /** The items that the client has added to the conversation. */

@@ -167,7 +167,7 @@ describe("typed commands", () => {
   });
 
   function addedItemsSince(events: number): ReturnType<typeof addedItems> {
-    return addedItems({ ...session, received: session.received.slice(events) });
+    return addedItems({ ...session, received: receivedEvents(session).slice(events) });
   }
 
   describe("that could do harm", () => {

@@ -103,6 +103,23 @@ describe("a session in the course of time", () => {
     assert.ok(link.media.includes("close"));
   });
 
+  it("takes a turn for over whose end the server never tells", async () => {
+    const { session, goLive } = scripted();
+    const link = await goLive();
+    link.receive({ type: "input_audio_buffer.speech_started", item_id: "u1" });
+    mock.timers.tick(179_000);
+    assert.ok(!typesOf(link.sent).includes("input_audio_buffer.commit"));
+    mock.timers.tick(1_000);
+    assert.equal(typesOf(link.sent).at(-1), "input_audio_buffer.commit");
+    assert.ok(session.entries.some((entry) => entry.kind === "notice" && entry.text === "stalled"));
+    link.receive({ type: "input_audio_buffer.committed", item_id: "u1" });
+    respond(link, "r1", []);
+    mock.timers.tick(45_000);
+    assert.equal(session.state.status === "live" && session.state.userSpeaking, false);
+    // Back to looking for a sign of life.
+    assert.equal(typesOf(link.sent).at(-1), "session.update");
+  });
+
   it("is replaced when the computer has slept, or ended where it slept for long", async () => {
     const world = scripted({ settings: { idleMinutes: 10 } });
     await world.goLive();

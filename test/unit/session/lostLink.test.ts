@@ -1,6 +1,16 @@
 import assert from "node:assert/strict";
 import { mock } from "node:test";
-import { call, comeBack, respond, scripted, typesOf, until } from "./scripted.ts";
+import { speaks } from "./hearing.ts";
+import {
+  call,
+  comeBack,
+  respond,
+  scripted,
+  typesOf,
+  until,
+  type Scripted,
+  type ScriptedLink,
+} from "./scripted.ts";
 
 describe("a lost link", () => {
   it("is replaced, and the conversation goes on with its history", async () => {
@@ -181,5 +191,53 @@ describe("a lost link", () => {
     await until(() => links[0]!.media.includes("close"));
     assert.equal(hungUp(), 1);
     assert.equal(session.state.status, "idle");
+  });
+
+  describe("in the middle of an answer", () => {
+    const said = { item_id: "a1", response_id: "r1" };
+    const cutOff = "message system";
+
+    /** @returns what the next session is given. */
+    async function after(happens: (script: Scripted, first: ScriptedLink) => void): Promise<string[]> {
+      const script = scripted();
+      const first = await script.goLive();
+      script.session.say("what is in the cart");
+      speaks(first, "r1");
+      const transcript = "The cart holds three items, and one of them is a lamp.";
+      first.receive({ type: "response.output_audio_transcript.done", ...said, transcript });
+      happens(script, first);
+      first.listener.closed("network");
+      await comeBack(script.session, script.links);
+      return script.links[1]!.sent.map((event) =>
+        event.type === "conversation.item.create" && event.item.type === "message"
+          ? `message ${event.item.role}`
+          : event.type,
+      );
+    }
+
+    it("has the next one go on with it", async () => {
+      assert.deepEqual(await after(() => undefined), [
+        "message user",
+        "message assistant",
+        cutOff,
+        "response.create",
+      ]);
+    });
+
+    it("has it go on where the response was ready, and its voice was not", async () => {
+      const given = await after((_, first) =>
+        first.receive({ type: "response.done", response: { id: "r1", status: "completed", output: [] } }),
+      );
+      assert.deepEqual(given.slice(-2), [cutOff, "response.create"]);
+    });
+
+    it("has it not go on where the user has silenced it, or heard it all", async () => {
+      assert.ok(!(await after(({ session }) => session.dialogue.interrupt())).includes("response.create"));
+      const given = await after((_, first) => {
+        first.receive({ type: "response.done", response: { id: "r1", status: "completed", output: [] } });
+        first.receive({ type: "output_audio_buffer.stopped", response_id: "r1" });
+      });
+      assert.deepEqual(given, ["message user", "message assistant"]);
+    });
   });
 });

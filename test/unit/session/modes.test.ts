@@ -179,6 +179,18 @@ describe("stop everything", () => {
     assert.equal(creates(link), 0);
     assert.equal(link.media.at(-1), "audible off");
   });
+
+  it("forgets the sentence that is being said, and waits for the next one", async () => {
+    const { session, goLive } = scripted({ settings: { interruption: "words" } });
+    const link = await goLive();
+    link.receive({ type: "input_audio_buffer.speech_started", item_id: "u1" });
+    session.dialogue.stopEverything();
+    link.receive({ type: "input_audio_buffer.cleared" });
+    assert.ok(link.sent.some(({ type }) => type === "input_audio_buffer.clear"));
+    assert.equal(session.state.status === "live" && session.state.userSpeaking, false);
+    hears(link, "u2", "Go to line three.");
+    assert.equal(creates(link), 1);
+  });
 });
 
 describe("written answers", () => {
