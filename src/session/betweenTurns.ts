@@ -42,6 +42,6 @@ export class BetweenTurns {
     this.#timer = setTimeout(() => {
       if (this.#options.busy()) this.#wait();
       else this.#options.paused();
-    }, pause);
+    }, pause).unref();
   }
 }

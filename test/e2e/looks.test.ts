@@ -90,7 +90,16 @@ describe("a conversation in the workbench", () => {
             return [button.innerText || button.ariaLabel, outlineStyle, outlineWidth].join(" ");
           })`,
         );
-        const shown = ["Stop", "Allow", "Deny", "Mute microphone", "Hold to talk"];
+        const shown = [
+          "Stop",
+          "Allow",
+          "Deny",
+          "Mute microphone",
+          "Hold to talk",
+          "Sleep",
+          "Mute the assistant",
+          "Event log",
+        ];
         assert.deepEqual(
           outlines,
           shown.map((name) => `${name} solid 1px`),
