@@ -21,11 +21,11 @@ export class Wire {
   /** Where there is nobody to send to, nothing is sent, and nobody is told that it was. */
   send(event: ClientEvent): void {
     const { link, observers, log } = this.#options;
-    const open = link();
-    if (open === undefined) return;
+    if (link() === undefined) return;
     log.debug(`→ ${event.type}`);
     for (const observer of observers) observer.sent?.(event);
-    open.send(event);
+    // One of them may have ended it: what the budget does not cover is not sent.
+    link()?.send(event);
   }
 
   /** @returns nothing for what is malformed, or of no use to us. */
