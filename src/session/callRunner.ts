@@ -15,6 +15,8 @@ export interface CallRunnerOptions {
   currentLink(): unknown;
   /** Asks for a response to the outputs. */
   requestResponse(): void;
+  /** All calls are answered: what has waited for that may go on. */
+  answered(): void;
 }
 
 /** The calls of one response. */
@@ -28,6 +30,9 @@ interface Batch {
 
 /** How long the user is left without a word while calls run, in ms. */
 const patience = 4_000;
+
+/** The same where the user has said something else meanwhile, in ms: most calls are done sooner. */
+const shortPatience = 500;
 
 const interrupted =
   "Not run: the user interrupted before the call was complete. Call again only if still wanted.";
@@ -45,6 +50,9 @@ export class CallRunner {
   #running = new AbortController();
   /** Calls run one after another, over responses too: a later one may count on what an earlier one did. */
   #last: Promise<void> = Promise.resolve();
+  readonly #batches = new Set<Batch>();
+  /** Ends the patience with what runs now. */
+  #hurry: (() => void) | undefined;
 
   constructor(options: CallRunnerOptions) {
     this.#options = options;
@@ -61,10 +69,23 @@ export class CallRunner {
     if (whole.length === 0) return Promise.resolve();
 
     const batch: Batch = { link: currentLink(), signal: this.#running.signal, open: new Set(whole) };
+    this.#batches.add(batch);
     return this.#inTurn(
       () => this.#runBatch(whole, batch),
       () => this.#leaveRunning(batch),
-    );
+    ).finally(() => this.#batches.delete(batch));
+  }
+
+  /** Whether the session waits for the answer to a call: a response before that would know nothing of it. */
+  get owes(): boolean {
+    const link = this.#options.currentLink();
+    return [...this.#batches].some((batch) => batch.link === link && batch.open.size > 0);
+  }
+
+  /** The user wants an answer to something else: what takes its time is left running. */
+  userMovedOn(): void {
+    const hurry = this.#hurry;
+    if (hurry !== undefined) setTimeout(() => this.#hurry === hurry && hurry(), shortPatience).unref();
   }
 
   /** The user's click on the card of a call that asks. */
@@ -91,11 +112,18 @@ export class CallRunner {
   #inTurn(work: () => Promise<void>, onSlow: () => void): Promise<void> {
     const slow = Promise.withResolvers<void>();
     const worked = this.#last.then(async () => {
-      const timer = setTimeout(() => {
+      const leave = (): void => {
+        clearTimeout(timer);
+        this.#hurry = undefined;
         onSlow();
         slow.resolve();
-      }, patience);
-      await work().finally(() => clearTimeout(timer));
+      };
+      const timer = setTimeout(leave, patience);
+      this.#hurry = leave;
+      await work().finally(() => {
+        clearTimeout(timer);
+        if (this.#hurry === leave) this.#hurry = undefined;
+      });
     });
     this.#last = Promise.race([worked, slow.promise]).catch(() => undefined);
     return worked;
@@ -103,7 +131,8 @@ export class CallRunner {
 
   async #runBatch(calls: readonly FunctionCallItem[], batch: Batch): Promise<void> {
     for (const call of calls) await this.#run(call, batch);
-    if (!batch.signal.aborted) this.#options.requestResponse();
+    if (batch.signal.aborted) this.#options.answered();
+    else this.#options.requestResponse();
   }
 
   async #confirm(callId: string, accept: boolean, clicked: string): Promise<void> {

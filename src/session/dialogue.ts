@@ -88,6 +88,7 @@ export class Dialogue {
       addItems: (items) => this.addItems(items),
       currentLink: link,
       requestResponse: () => queue.request(),
+      answered: () => queue.resume(),
     });
     const voice = new AssistantVoice({ link });
     this.#voice = voice;
@@ -181,7 +182,7 @@ export class Dialogue {
 
   /** A typed turn. Does nothing where the session is not live. */
   say(text: string): void {
-    const { state, notice, tools, turnBegins } = this.#options;
+    const { state, notice, turnBegins } = this.#options;
     if (state().status !== "live" || text.trim() === "") return;
     if (Buffer.byteLength(text) > longestText) return notice({ type: "textTooLong" });
     this.interrupt();
@@ -190,7 +191,7 @@ export class Dialogue {
     const id = `typed_${++this.#typedItems}_${Date.now().toString(36)}`;
     this.conversation.typed(id, text);
     this.addItems([{ type: "message", id, role: "user", content: [{ type: "input_text", text }] }]);
-    tools.userSpoke(performance.now());
+    this.#userSpoke(performance.now());
     this.queue.request();
   }
 
@@ -231,20 +232,25 @@ export class Dialogue {
     this.queue.request(triggeredResponse(trigger, { instructions: instructions(), input, spoken }));
   }
 
+  #userSpoke(began: number): void {
+    this.#options.tools.userSpoke(began);
+    this.calls.userMovedOn();
+  }
+
   /** Not over the user, and not where somebody is about to answer already. */
   #mayAsk(): boolean {
     const state = this.#options.state();
-    if (state.status !== "live" || this.turns.open) return false;
+    if (state.status !== "live" || this.turns.open || this.calls.owes) return false;
     return !state.userSpeaking && !state.awaitingResponse;
   }
 
   #createTurns(
     parts: Pick<SpokenTurnsOptions, "conversation" | "queue" | "turnTaking" | "interruption">,
   ): SpokenTurns {
-    const { tools, settings, send, dispatch, state, turnBegins } = this.#options;
+    const { settings, send, dispatch, state, turnBegins } = this.#options;
     return new SpokenTurns({
       ...parts,
-      tools,
+      userSpoke: (began) => this.#userSpoke(began),
       policy: () => this.policy,
       phrases: () => settings().phrases,
       triggers: () => settings().triggers,

@@ -162,6 +162,30 @@ describe("a session in the course of time", () => {
     assert.match(JSON.stringify(late[0]), /"role":"system".*run_tests.*has finished/);
   });
 
+  it("asks for no answer before its calls are answered, and leaves running what takes long", async () => {
+    const slow = Promise.withResolvers<void>();
+    const script = scripted({
+      runTool: () => slow.promise.then(() => ({ status: "done", output: '{"ok":true}', summary: "Done" })),
+    });
+    const link = await script.goLive();
+    respond(link, "r1", [call("a")]);
+    await until(() => script.calls.length === 1);
+    script.session.say("and what is this?");
+    await settle();
+    assert.ok(!typesOf(link.sent).includes("response.create"));
+    mock.timers.tick(500);
+    const [typed, output, create, ...more] = link.sent.filter(
+      (event) => event.type === "conversation.item.create" || event.type === "response.create",
+    );
+    assert.equal(typed?.type === "conversation.item.create" && typed.item.type, "message");
+    assert.match(JSON.stringify(output), /function_call_output.*running/);
+    assert.equal(create?.type, "response.create");
+    assert.deepEqual(more, []);
+    slow.resolve();
+    await settle();
+    assert.match(JSON.stringify(link.sent.at(-1)), /Call a \(go_to_line\) has finished/);
+  });
+
   it("does not answer while the talk key is held", async () => {
     const { session, goLive } = scripted({ settings: { turns: "pushToTalk" } });
     const link = await goLive();

@@ -82,6 +82,9 @@ export class ModelServer {
       // What the client has heard is all that there is: events reach it at once.
       if (this.#active !== undefined) broken("response.create while a response is active");
       if (this.#unanswered > 0) broken("response.create while another one has no answer");
+      // The answer would be given without knowing what came of it.
+      const waits = [...this.calls.values()].some(({ whole, outputs }) => whole && outputs === 0);
+      if (waits) broken("response.create while a call has no answer");
       this.#unanswered++;
     }
     if (event.type === "conversation.item.create" && event.item.type === "function_call_output") {
