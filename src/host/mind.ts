@@ -3,35 +3,43 @@ import * as vscode from "vscode";
 import { createEditor } from "../editor/createEditor.ts";
 import { noticeText } from "../panel/noticeText.ts";
 import { createOpenAiProvider } from "../providers/openai.ts";
+import type { TalkingHabits } from "../session/dialogue.ts";
 import type { SessionObserver } from "../session/observer.ts";
 import { redact } from "../session/redact.ts";
 import { Session, type SessionOptions } from "../session/session.ts";
 import { Suspension } from "../session/suspension.ts";
 import { functionTools, tools } from "../tools/registry.ts";
 import { createRouter } from "../tools/router.ts";
+import { Continuity } from "./continuity.ts";
 import { EditorSituation } from "./editorSituation.ts";
 import { InstructionFiles } from "./instructionFiles.ts";
 import type { Keys } from "./keys.ts";
 import type { LogChannel } from "./log.ts";
-import { providerSettings, sessionPlace, sessionSettings } from "./settings.ts";
+import { keepsHistory, providerSettings, section, sessionPlace, sessionSettings } from "./settings.ts";
 
 export interface MindOptions extends Pick<SessionOptions, "openLink" | "changed"> {
   keys: Keys;
   log: LogChannel;
   observers: readonly SessionObserver[];
+  /** The file that keeps the conversation over a reload of the window. */
+  conversationFile: string;
 }
 
 export interface Mind extends vscode.Disposable {
   readonly session: Session;
+  /** How the user talked, where a reload of the window has just cut a session off. */
+  readonly cutOff: TalkingHabits | undefined;
   /** To be awaited before a session starts. */
   ready(): Promise<void>;
 }
 
-export function createMind({ keys, log, observers, openLink, changed }: MindOptions): Mind {
+export function createMind(options: MindOptions): Mind {
+  const { keys, log, observers, openLink, changed } = options;
   const editor = createEditor();
   const situation = new EditorSituation({ editor, log });
   const instructionFiles = new InstructionFiles({ trusted: () => vscode.workspace.isTrusted, log });
-  const session = new Session({
+  const continuity = createContinuity(options, () => session);
+  const session: Session = new Session({
     provider() {
       const settings = providerSettings();
       // The key of these settings, also where others are chosen before the call has ended.
@@ -42,9 +50,12 @@ export function createMind({ keys, log, observers, openLink, changed }: MindOpti
     workspaceInstructions: () => instructionFiles.text(),
     editorContext: () => situation.text(),
     openLink,
-    tools: createRouter({ tools, editor, now: () => performance.now() }),
+    tools: continuity.guarded(createRouter({ tools, editor, now: () => performance.now() })),
     functionTools,
-    changed,
+    changed() {
+      continuity.changed();
+      changed();
+    },
     describe: (notice) => redact(noticeText(notice), keys.known()),
     observers,
     log,
@@ -59,13 +70,35 @@ export function createMind({ keys, log, observers, openLink, changed }: MindOpti
     situation,
     instructionFiles,
     instructionFiles.onDidChange(() => session.settingsChanged()),
+    vscode.workspace.onDidChangeConfiguration((event) => {
+      if (event.affectsConfiguration(section)) continuity.settingsChanged();
+    }),
   );
   return {
     session,
+    cutOff: continuity.restore(),
     ready: () => instructionFiles.ready(),
     dispose() {
+      continuity.dispose();
       session.stop();
       parts.dispose();
     },
   };
+}
+
+function createContinuity({ keys, log, conversationFile }: MindOptions, session: () => Session): Continuity {
+  return new Continuity({
+    path: conversationFile,
+    session,
+    wanted: keepsHistory,
+    history: () => sessionSettings().history,
+    secrets: () => keys.known(),
+    texts: {
+      unknown: vscode.l10n.t(
+        "Interrupted: the window was reloaded or closed. It is not known whether this was done; it is not repeated by itself.",
+      ),
+      unanswered: vscode.l10n.t("Not done: the window was reloaded or closed before you answered."),
+    },
+    log,
+  });
 }

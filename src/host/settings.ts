@@ -86,6 +86,11 @@ function phrases(kind: PhraseKind): string[] {
   return read(`phrases.${kind}`, z.array(z.string()));
 }
 
+/** Whether the conversation is kept on disk, for the window after a reload. */
+export function keepsHistory(): boolean {
+  return read("history.keep", z.boolean());
+}
+
 /** What the model is told of the editor before each turn. */
 export function contextDetail(): ContextDetail {
   return read("context", z.enum(["none", "place", "code"]));

@@ -138,6 +138,8 @@ export class CallRunner {
   async #confirm(callId: string, accept: boolean, clicked: string): Promise<void> {
     const { tools, conversation, dispatch, requestResponse } = this.#options;
     dispatch({ type: "callStarted" });
+    // Whoever reads the conversation meanwhile must not take it for a question that nobody has answered.
+    if (accept) conversation.callChanged(callId, { status: "running", summary: "" });
     const outcome = await tools.confirm(callId, accept, this.#running.signal);
     dispatch({ type: "callEnded" });
     if (outcome === undefined) {
@@ -171,9 +173,9 @@ export class CallRunner {
     this.#options.requestResponse();
   }
 
-  /** One response, too, may hold a call twice. */
+  /** One response, too, may hold a call twice; and one of before a reload of the window is in the conversation. */
   #isNew(callId: string): boolean {
-    const isNew = !this.#seen.has(callId);
+    const isNew = !this.#seen.has(callId) && !this.#options.conversation.has(callId);
     this.#seen.add(callId);
     return isNew;
   }

@@ -57,9 +57,10 @@ export class Connection {
     this.#options = options;
   }
 
-  open(): void {
+  /** @param again it takes the place of one that an earlier window lost. */
+  open(again = false): void {
     this.#failures = 0;
-    void this.#run(false);
+    void this.#run(again);
   }
 
   close(): void {

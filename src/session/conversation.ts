@@ -16,6 +16,17 @@ export interface CallChange {
   question?: string | undefined;
 }
 
+/** An entry, with what else there is to know of it. */
+export interface KeptEntry {
+  entry: Entry;
+  /** What the model was told of the call. */
+  output?: string | undefined;
+  /** It is no part of what the model is told. */
+  forgotten?: boolean | undefined;
+  /** It was heard, and the server has not taken it for a turn yet. */
+  uncommitted?: boolean | undefined;
+}
+
 export class Conversation {
   readonly #entries = new Map<string, Entry>();
   readonly #uncommitted = new Set<string>();
@@ -33,6 +44,32 @@ export class Conversation {
 
   entries(): Entry[] {
     return [...this.#entries.values()];
+  }
+
+  /** All there is, for the window that comes after this one. */
+  kept(): KeptEntry[] {
+    return this.entries().map((entry) => {
+      const output = this.#outputs.get(entry.id);
+      return {
+        entry,
+        ...(output !== undefined && { output }),
+        ...(this.#forgotten.has(entry.id) && { forgotten: true }),
+        ...(this.#uncommitted.has(entry.id) && { uncommitted: true }),
+      };
+    });
+  }
+
+  /** Goes on from a conversation in which nothing is open any more. To be called before anything is said. */
+  restore(kept: readonly KeptEntry[]): void {
+    for (const { entry, output, forgotten } of kept) {
+      this.#entries.set(entry.id, entry);
+      if (output !== undefined) this.#outputs.set(entry.id, output);
+      if (forgotten === true) this.#forgotten.add(entry.id);
+    }
+  }
+
+  has(id: string): boolean {
+    return this.#entries.has(id);
   }
 
   /** What a new session is given of it. */

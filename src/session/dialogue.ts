@@ -18,7 +18,7 @@ import type { SessionEvent, SessionState } from "./state.ts";
 import type { ToolRunner } from "./toolRunner.ts";
 import { triggeredResponse, type Trigger } from "./triggers.ts";
 import { turnPolicy, type TurnPolicy } from "./turnPolicy.ts";
-import { TurnTaking } from "./turnTaking.ts";
+import { TurnTaking, type TurnHabits } from "./turnTaking.ts";
 
 export interface DialogueOptions {
   settings(): SessionSettings;
@@ -41,6 +41,12 @@ export interface DialogueOptions {
   /** The session's hour is over. */
   expired(message: string): void;
   log: Log;
+}
+
+/** How the user talks, for a session that goes on after this one. */
+export interface TalkingHabits extends TurnHabits {
+  /** Absent: as the settings say. */
+  answers?: Answers | undefined;
 }
 
 /** In bytes. One event over the data channel must stay below 64 KiB, and a longer one would end the link. */
@@ -131,10 +137,16 @@ export class Dialogue {
     return this.turns.open;
   }
 
-  begin(): void {
+  get habits(): TalkingHabits {
+    return { ...this.turnTaking.habits, answers: this.#answers };
+  }
+
+  /** @param habits of a session that goes on; without them all is as the settings say. */
+  begin(habits?: TalkingHabits): void {
     this.#answerLost = false;
-    this.#answers = undefined;
-    this.turnTaking.begin(this.#options.settings().turns);
+    this.#answers = habits?.answers;
+    if (habits === undefined) this.turnTaking.begin(this.#options.settings().turns);
+    else this.turnTaking.resume(habits);
   }
 
   handle(event: ServerEvent): void {

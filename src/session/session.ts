@@ -6,7 +6,7 @@ import { BetweenTurns, isQuiet } from "./betweenTurns.ts";
 import type { ClientEvent, SessionConfiguration } from "./clientEvents.ts";
 import { Connection } from "./connection.ts";
 import { ContextItem } from "./contextItem.ts";
-import { Dialogue } from "./dialogue.ts";
+import { Dialogue, type TalkingHabits } from "./dialogue.ts";
 import { HalfDuplex } from "./halfDuplex.ts";
 import { IdleEnd } from "./idleEnd.ts";
 import type { OpenLink } from "./link.ts";
@@ -125,11 +125,11 @@ export class Session {
     return this.#dialogue;
   }
 
-  /** Does nothing while connecting or live: there is one session. */
-  start(): void {
+  /** Does nothing while connecting or live: there is one session. `habits`: of one that was cut off and goes on. */
+  start(habits?: TalkingHabits): void {
     if (this.#state.status !== "idle" && this.#state.status !== "failed") return;
-    this.#dialogue.begin();
-    this.#connection.open();
+    this.#dialogue.begin(habits);
+    this.#connection.open(habits !== undefined);
   }
 
   stop(): void {
