@@ -51,6 +51,8 @@ export class CallRunner {
   /** Calls run one after another, over responses too: a later one may count on what an earlier one did. */
   #last: Promise<void> = Promise.resolve();
   readonly #batches = new Set<Batch>();
+  /** The links of responses of which it is open whether they are cut off. */
+  readonly #undecided = new Set<{ link: unknown }>();
   /** Ends the patience with what runs now. */
   #hurry: (() => void) | undefined;
 
@@ -58,15 +60,30 @@ export class CallRunner {
     this.#options = options;
   }
 
-  /** @returns when all calls of the response have been answered. */
-  responseDone(response: FinishedResponse): Promise<void> {
+  /**
+   * @param cut whether the user cuts the response off, where that is still open: nothing is done before.
+   * @returns when all calls of the response have been answered.
+   */
+  async responseDone(response: FinishedResponse, cut?: Promise<boolean>): Promise<void> {
+    if (cut === undefined) return this.#take(response);
+    const undecided = { link: this.#options.currentLink() };
+    this.#undecided.add(undecided);
+    const isCut = await cut;
+    this.#undecided.delete(undecided);
+    return this.#take(isCut ? { ...response, status: "cancelled" } : response);
+  }
+
+  #take(response: FinishedResponse): Promise<void> {
     const { conversation, currentLink } = this.#options;
     const calls = (response.output ?? []).filter(isFunctionCall).filter((call) => this.#isNew(call.call_id));
     for (const call of calls) conversation.call(call.call_id, call.name, call.arguments);
     // The server reports the calls of a cancelled response too, cut off in the middle of their arguments.
     const whole = calls.filter((call) => response.status === "completed" && call.status !== "incomplete");
     for (const call of calls) if (!whole.includes(call)) this.#refuse(call);
-    if (whole.length === 0) return Promise.resolve();
+    if (whole.length === 0) {
+      this.#options.answered();
+      return Promise.resolve();
+    }
 
     const batch: Batch = { link: currentLink(), signal: this.#running.signal, open: new Set(whole) };
     this.#batches.add(batch);
@@ -79,6 +96,7 @@ export class CallRunner {
   /** Whether the session waits for the answer to a call: a response before that would know nothing of it. */
   get owes(): boolean {
     const link = this.#options.currentLink();
+    if ([...this.#undecided].some((response) => response.link === link)) return true;
     return [...this.#batches].some((batch) => batch.link === link && batch.open.size > 0);
   }
 

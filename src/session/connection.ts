@@ -166,7 +166,8 @@ export class Connection {
 
   #reopen(reason: string): void {
     const { log, lost, dispatch } = this.#options;
-    log.warn(`Link lost: ${reason}`);
+    if (this.#planned) log.debug(`Link replaced: ${reason}`);
+    else log.warn(`Link lost: ${reason}`);
     void this.#call?.call.hangUp();
     this.#call = undefined;
     lost();

@@ -83,6 +83,11 @@ export class Conversation {
     return said.slice(-count).flatMap(({ items }) => items);
   }
 
+  /** The user's last turn that the model knows of. */
+  lastTurn(): string | undefined {
+    return this.#remembered().findLast(({ entry }) => entry.kind === "user")?.entry.id;
+  }
+
   /** Whether the last word is the user's, or a tool's, with no answer of the assistant yet. */
   awaitsAnswer(): boolean {
     const last = this.#remembered().at(-1)?.entry;

@@ -56,8 +56,7 @@ export class Session {
 
   constructor(options: SessionOptions) {
     this.#options = options;
-    const { observers, log } = options;
-    this.#wire = new Wire({ link: () => this.#connection.link, observers, log });
+    this.#wire = new Wire({ ...options, link: () => this.#connection.link });
     this.#wanted = new Wanted(options, () => this.#dialogue);
     this.#context = new ContextItem({
       text: options.editorContext,
@@ -87,8 +86,10 @@ export class Session {
         this.#renewal.paused();
       },
     });
-    const halfDuplex = (): boolean => options.settings().halfDuplex;
-    this.#halfDuplex = new HalfDuplex({ wanted: halfDuplex, link: () => this.#connection.link });
+    this.#halfDuplex = new HalfDuplex({
+      wanted: () => options.settings().halfDuplex,
+      link: () => this.#connection.link,
+    });
     this.#watchdog = this.#createWatchdog();
   }
 
@@ -158,6 +159,7 @@ export class Session {
   newConversation(): void {
     this.#dialogue.stopEverything();
     this.#dialogue.conversation.clear();
+    for (const observer of this.#options.observers) observer.forgotten?.();
     this.#connection.replace("A new conversation.", "planned");
   }
 
@@ -189,6 +191,7 @@ export class Session {
       changed,
       reconfigure: () => this.#configuration.follow(),
       spoke: () => this.#configuration.spoke(),
+      editorContext: this.#options.editorContext,
       turnBegins: () => this.#context.refresh(),
       expired: (message) => this.#connection.replace(message),
       log,
@@ -218,18 +221,12 @@ export class Session {
   }
 
   #createWatchdog(): Watchdog {
-    const { queue, turnTaking } = this.#dialogue;
+    const { queue } = this.#dialogue;
     return new Watchdog({
       askAgain: () => queue.askAgain(),
       cancelResponse: () => queue.cancel(),
-      endVoice: () => {
-        this.#send({ type: "output_audio_buffer.clear" });
-        this.#dispatch({ type: "audible", audible: false });
-      },
-      endTurn: () => {
-        turnTaking.press.commit();
-        this.#dispatch({ type: "userSpeaking", speaking: false });
-      },
+      endVoice: () => this.#dialogue.endVoice(),
+      endTurn: () => this.#dialogue.endTurn(),
       // Changes nothing, and is answered with the whole session.
       probe: () => this.#send({ type: "session.update", session: { type: "realtime" } }),
       reconnect: (reason) => this.#connection.replace(reason),
@@ -290,6 +287,7 @@ export class Session {
     this.#watchdog.heard();
     const event = this.#wire.received(data);
     if (event === undefined) return;
+    this.#idleEnd.received(event);
     if (event.type === "session.created") {
       this.#expiresAt = event.session?.expires_at;
       created();

@@ -144,15 +144,17 @@ export class SpokenTurns {
 
   /** The user takes back what was said last, and the answer to it. */
   cancelTurn(): void {
-    const { turnTaking, interrupt, send, dispatch } = this.#options;
+    const { turnTaking, interrupt, send, dispatch, state, conversation } = this.#options;
     if (this.#open !== undefined) {
       send({ type: "input_audio_buffer.clear" });
       dispatch({ type: "userSpeaking", speaking: false });
     }
     this.#opened(undefined);
     turnTaking.discard();
+    const answered = isAnswering(state()) ? conversation.lastTurn() : undefined;
     interrupt();
-    for (const itemId of this.#unsent) this.#forget(itemId);
+    for (const itemId of new Set([...this.#unsent, ...(answered === undefined ? [] : [answered])]))
+      this.#forget(itemId);
     this.#unsent = [];
   }
 
@@ -263,4 +265,11 @@ export class SpokenTurns {
     const now = this.#options.state();
     return now.status === "live" && now.microphone === "asleep";
   }
+}
+
+/** Somebody is about to answer, or does. */
+function isAnswering(state: SessionState): boolean {
+  if (state.status !== "live") return false;
+  const { awaitingResponse, responseActive, assistantAudible, runningCalls } = state;
+  return awaitingResponse || responseActive || assistantAudible || runningCalls > 0;
 }

@@ -152,10 +152,11 @@ export function typesOf(events: ClientEvent[]): string[] {
 }
 
 /** The lost link is replaced by a second one, and the session is live on that. */
-export async function comeBack(session: Session, links: ScriptedLink[]): Promise<void> {
+export async function comeBack(session: Session, links: ScriptedLink[]): Promise<ScriptedLink> {
   await until(() => links.length === 2 && links[1]!.media.includes("answer"));
   links[1]!.receive({ type: "session.created", session: {} });
   await until(() => session.state.status === "live");
+  return links[1]!;
 }
 
 /** A function call as `response.done` reports it. */
