@@ -7,18 +7,24 @@ import type { SessionObserver } from "../session/observer.ts";
 import { redact } from "../session/redact.ts";
 import { Session, type SessionOptions } from "../session/session.ts";
 import { Suspension } from "../session/suspension.ts";
+import type { UsageState } from "../shared/usage.ts";
 import { functionTools, tools } from "../tools/registry.ts";
 import { createRouter } from "../tools/router.ts";
 import { EditorSituation } from "./editorSituation.ts";
 import { InstructionFiles } from "./instructionFiles.ts";
 import type { Keys } from "./keys.ts";
 import type { LogChannel } from "./log.ts";
-import { providerSettings, sessionPlace, sessionSettings } from "./settings.ts";
+import type { Report } from "./report.ts";
+import { modelLabel, providerSettings, sessionPlace, sessionSettings } from "./settings.ts";
+import { createTalkingControls } from "./talkingControls.ts";
+import { saveForUser } from "./userSettings.ts";
 
 export interface MindOptions extends Pick<SessionOptions, "openLink" | "changed"> {
   keys: Keys;
   log: LogChannel;
   observers: readonly SessionObserver[];
+  usage(): UsageState;
+  report: Report;
 }
 
 export interface Mind extends vscode.Disposable {
@@ -27,11 +33,21 @@ export interface Mind extends vscode.Disposable {
   ready(): Promise<void>;
 }
 
-export function createMind({ keys, log, observers, openLink, changed }: MindOptions): Mind {
+export function createMind(options: MindOptions): Mind {
+  const { keys, log, observers, openLink, changed, usage, report } = options;
   const editor = createEditor();
   const situation = new EditorSituation({ editor, log });
   const instructionFiles = new InstructionFiles({ trusted: () => vscode.workspace.isTrusted, log });
-  const session = new Session({
+  const talking = createTalkingControls({
+    session: () => session,
+    settings: sessionSettings,
+    save: saveForUser,
+    usage,
+    model: modelLabel,
+    now: () => performance.now(),
+    report,
+  });
+  const session: Session = new Session({
     provider() {
       const settings = providerSettings();
       // The key of these settings, also where others are chosen before the call has ended.
@@ -42,11 +58,11 @@ export function createMind({ keys, log, observers, openLink, changed }: MindOpti
     workspaceInstructions: () => instructionFiles.text(),
     editorContext: () => situation.text(),
     openLink,
-    tools: createRouter({ tools, editor, now: () => performance.now() }),
+    tools: createRouter({ tools, editor, session: talking.controls, now: () => performance.now() }),
     functionTools,
     changed,
     describe: (notice) => redact(noticeText(notice), keys.known()),
-    observers,
+    observers: [...observers, ...talking.observers],
     log,
   });
   const suspension = new Suspension({

@@ -71,7 +71,12 @@ export class Usage implements vscode.Disposable {
         if (this.#limits.update(limits)) changed();
       },
     });
-    this.observers = [meter, this.#stop];
+    const cleared = (): void => {
+      this.#account.newConversation();
+      this.#budget.newConversation();
+      changed();
+    };
+    this.observers = [meter, this.#stop, { cleared }];
   }
 
   get state(): UsageState {

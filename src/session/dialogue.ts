@@ -37,8 +37,8 @@ export interface DialogueOptions {
   spoke(): void;
   /** The user begins a turn, or an answer is about to be asked for. */
   turnBegins(): void;
-  /** The session's hour is over. */
-  expired(message: string): void;
+  /** The conversation is to go on over a new link. */
+  replaceLink(reason: string): void;
   log: Log;
 }
 
@@ -59,7 +59,7 @@ export class Dialogue {
   constructor(options: DialogueOptions) {
     this.#options = options;
     const { tools, dispatch, state, link, send, log } = options;
-    const { turnBegins, spoke, expired } = options;
+    const { turnBegins, spoke, replaceLink } = options;
     const interrupt = (): void => this.interrupt();
     const policy = (): TurnPolicy => this.policy;
     const conversation = new Conversation(options.changed);
@@ -93,7 +93,7 @@ export class Dialogue {
       dispatch,
       state,
       spoke,
-      expired,
+      expired: replaceLink,
       report: (message) => options.notice({ type: "serverError", message }),
       log,
     });
@@ -183,6 +183,11 @@ export class Dialogue {
     if (answers === "written") link()?.setAudible(false);
     reconfigure();
     changed();
+  }
+
+  /** Goes on over a new connection. Does nothing where there is none. */
+  reconnect(): void {
+    this.#options.replaceLink("The user wants another connection.");
   }
 
   /** Makes the assistant speak about what was said last, though it is silent otherwise. */

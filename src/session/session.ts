@@ -160,6 +160,7 @@ export class Session {
   newConversation(): void {
     this.#dialogue.calls.cancel();
     this.#dialogue.conversation.clear();
+    for (const observer of this.#options.observers) observer.cleared?.();
     this.#connection.replace("A new conversation.", "planned");
   }
 
@@ -192,7 +193,7 @@ export class Session {
       reconfigure: () => this.#configuration.follow(),
       spoke: () => this.#configuration.spoke(),
       turnBegins: () => this.#context.refresh(),
-      expired: (message) => this.#connection.replace(message),
+      replaceLink: (reason) => this.#connection.replace(reason),
       log,
     });
   }
