@@ -14,6 +14,7 @@ import {
   comeBack,
   respond,
   scripted,
+  type ScriptOptions,
   until,
   type Scripted,
   type ScriptedLink,
@@ -37,7 +38,7 @@ interface Talk extends Scripted {
 }
 
 /** A session whose model has the two tools, as the extension joins them. */
-function talk(settings: Partial<SessionSettings> = {}): Talk {
+function talk(settings: Partial<SessionSettings> = {}, options: ScriptOptions = {}): Talk {
   const errors: unknown[] = [];
   const { controls, observers } = createTalkingControls({
     session: () => world.session,
@@ -59,6 +60,7 @@ function talk(settings: Partial<SessionSettings> = {}): Talk {
     now: () => performance.now(),
   });
   const world = scripted({
+    ...options,
     settings,
     observers,
     runTool: ({ signal, ...made }) => router.run({ callId: "call", ...made }, signal),
@@ -139,6 +141,24 @@ describe("a session changed by the model", () => {
     await settle();
     assert.equal(microphone(world), "asleep");
     assert.deepEqual(world.errors, []);
+  });
+
+  it("is heard again by a change back", async () => {
+    const world = talk();
+    const link = await world.goLive();
+    await world.session.dialogue.turnTaking.setAsleep(true);
+    assert.equal(microphone(world), "asleep");
+    await change(link, { microphone: "open" });
+    assert.equal(microphone(world), "open");
+  });
+
+  it("tells the model where the microphone is refused", async () => {
+    const world = talk({}, { setMicrophone: () => Promise.resolve({ granted: false, reason: "missing" }) });
+    const link = await world.goLive();
+    await world.session.dialogue.turnTaking.setAsleep(true);
+    const output = await change(link, { microphone: "open" });
+    assert.deepEqual([output["ok"], output["microphone"]], [false, "unavailable"]);
+    assert.match(String(output["error"]), /could not be opened/);
   });
 
   it("answers in writing from this answer on", async () => {

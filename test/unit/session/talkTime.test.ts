@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { TalkTime } from "../../../src/session/talkTime.ts";
-import { scripted } from "./scripted.ts";
+import { comeBack, scripted } from "./scripted.ts";
 
 describe("the time of a conversation", () => {
   /** In ms. */
@@ -27,13 +27,16 @@ describe("the time of a conversation", () => {
   });
 
   it("goes on while a lost link is replaced", async () => {
-    const { goLive, session } = scripted({ observers: [talkTime] });
+    const { goLive, session, links } = scripted({ observers: [talkTime] });
     const link = await goLive();
     pass(2);
     link.listener.closed("gone");
     assert.equal(session.state.status, "connecting");
     pass(1);
     assert.equal(talkTime.minutes, 3);
+    await comeBack(session, links);
+    pass(1);
+    assert.equal(talkTime.minutes, 4);
     session.stop();
   });
 
