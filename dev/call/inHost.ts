@@ -7,6 +7,7 @@ import { createEditor } from "../../src/editor/createEditor.ts";
 import type { ToolOutcome } from "../../src/session/toolRunner.ts";
 import { tools } from "../../src/tools/registry.ts";
 import { createRouter } from "../../src/tools/router.ts";
+import { createMemorySession } from "./memorySession.ts";
 import { task, type EditorNow, type News, type Step, type Task } from "./contract.ts";
 
 /** Called by VS Code, once the workspace is open. */
@@ -28,7 +29,12 @@ export async function run(): Promise<void> {
 async function work({ steps, open, yes }: Task, tell: (news: News) => void): Promise<void> {
   if (open !== undefined) await show(open);
   const editor = createEditor();
-  const router = createRouter({ tools, editor, now: () => performance.now() });
+  const router = createRouter({
+    tools,
+    editor,
+    session: createMemorySession().controls,
+    now: () => performance.now(),
+  });
   const { signal } = new AbortController();
   async function take(step: Step, number: number): Promise<void> {
     if ("user" in step) return router.userSpoke(performance.now());

@@ -8,6 +8,7 @@ import type { SessionObserver } from "../session/observer.ts";
 import { redact } from "../session/redact.ts";
 import { Session, type SessionOptions } from "../session/session.ts";
 import { Suspension } from "../session/suspension.ts";
+import type { UsageState } from "../shared/usage.ts";
 import { functionTools, tools } from "../tools/registry.ts";
 import { createRouter } from "../tools/router.ts";
 import { Continuity } from "./continuity.ts";
@@ -15,7 +16,17 @@ import { EditorSituation } from "./editorSituation.ts";
 import { InstructionFiles } from "./instructionFiles.ts";
 import type { Keys } from "./keys.ts";
 import type { LogChannel } from "./log.ts";
-import { keepsHistory, providerSettings, section, sessionPlace, sessionSettings } from "./settings.ts";
+import type { Report } from "./report.ts";
+import {
+  keepsHistory,
+  modelLabel,
+  providerSettings,
+  section,
+  sessionPlace,
+  sessionSettings,
+} from "./settings.ts";
+import { createTalkingControls, type TalkingControls } from "./talkingControls.ts";
+import { saveForUser } from "./userSettings.ts";
 
 export interface MindOptions extends Pick<SessionOptions, "openLink" | "changed"> {
   keys: Keys;
@@ -23,6 +34,8 @@ export interface MindOptions extends Pick<SessionOptions, "openLink" | "changed"
   observers: readonly SessionObserver[];
   /** The file that keeps the conversation over a reload of the window. */
   conversationFile: string;
+  usage(): UsageState;
+  report: Report;
 }
 
 export interface Mind extends vscode.Disposable {
@@ -39,6 +52,8 @@ export function createMind(options: MindOptions): Mind {
   const situation = new EditorSituation({ editor, log });
   const instructionFiles = new InstructionFiles({ trusted: () => vscode.workspace.isTrusted, log });
   const continuity = createContinuity(options, () => session);
+  const talking = createTalking(options, () => session);
+  const router = createRouter({ tools, editor, session: talking.controls, now: () => performance.now() });
   const session: Session = new Session({
     provider() {
       const settings = providerSettings();
@@ -50,14 +65,14 @@ export function createMind(options: MindOptions): Mind {
     workspaceInstructions: () => instructionFiles.text(),
     editorContext: () => situation.text(),
     openLink,
-    tools: continuity.guarded(createRouter({ tools, editor, now: () => performance.now() })),
+    tools: continuity.guarded(router),
     functionTools,
     changed() {
       continuity.changed();
       changed();
     },
     describe: (notice) => redact(noticeText(notice), keys.known()),
-    observers,
+    observers: [...observers, ...talking.observers],
     log,
   });
   const suspension = new Suspension({
@@ -84,6 +99,18 @@ export function createMind(options: MindOptions): Mind {
       parts.dispose();
     },
   };
+}
+
+function createTalking({ usage, report }: MindOptions, session: () => Session): TalkingControls {
+  return createTalkingControls({
+    session,
+    settings: sessionSettings,
+    save: saveForUser,
+    usage,
+    model: modelLabel,
+    now: () => performance.now(),
+    report,
+  });
 }
 
 function createContinuity({ keys, log, conversationFile }: MindOptions, session: () => Session): Continuity {

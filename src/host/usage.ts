@@ -71,7 +71,7 @@ export class Usage implements vscode.Disposable {
         if (this.#limits.update(limits)) changed();
       },
     });
-    this.observers = [meter, this.#stop, { forgotten: () => this.#newConversation() }];
+    this.observers = [meter, this.#stop, { cleared: () => this.#newConversation() }];
   }
 
   get state(): UsageState {

@@ -71,6 +71,8 @@ export class Voice implements vscode.Disposable {
       observers: [...this.#usage.observers, ...this.#observation.observers],
       openLink: (request) => audio.openLink(request),
       changed: () => this.#changed(),
+      usage: () => this.#usage.state,
+      report: this.#report,
     });
     this.#claim = this.#createClaim();
     this.#control = new SessionControl({

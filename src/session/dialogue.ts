@@ -41,7 +41,7 @@ export class Dialogue {
   constructor(options: DialogueOptions) {
     this.#options = options;
     const { tools, dispatch, state, link, send, log } = options;
-    const { turnBegins, spoke, expired } = options;
+    const { turnBegins, spoke, replaceLink } = options;
     const interrupt = (): void => this.interrupt();
     const policy = (): TurnPolicy => this.policy;
     const conversation = new Conversation(options.changed);
@@ -78,7 +78,7 @@ export class Dialogue {
       dispatch,
       state,
       spoke,
-      expired,
+      expired: replaceLink,
       report: (message) => options.notice({ type: "serverError", message }),
       log,
     });
@@ -206,6 +206,11 @@ export class Dialogue {
     if (answers === "written") this.#voice.setAudible(false);
     reconfigure();
     changed();
+  }
+
+  /** Goes on over a new connection. Does nothing where there is none. */
+  reconnect(): void {
+    this.#options.replaceLink("The user wants another connection.");
   }
 
   /** Makes the assistant speak about what was said last, though it is silent otherwise. */

@@ -27,7 +27,7 @@ export interface DialogueOptions {
   editorContext(): string;
   /** The user begins a turn, or an answer is about to be asked for. */
   turnBegins(): void;
-  /** The session's hour is over. */
-  expired(message: string): void;
+  /** The conversation is to go on over a new link. */
+  replaceLink(reason: string): void;
   log: Log;
 }

@@ -159,7 +159,7 @@ export class Session {
   newConversation(): void {
     this.#dialogue.stopEverything();
     this.#dialogue.conversation.clear();
-    for (const observer of this.#options.observers) observer.forgotten?.();
+    for (const observer of this.#options.observers) observer.cleared?.();
     this.#connection.replace("A new conversation.", "planned");
   }
 
@@ -193,7 +193,7 @@ export class Session {
       spoke: () => this.#configuration.spoke(),
       editorContext: this.#options.editorContext,
       turnBegins: () => this.#context.refresh(),
-      expired: (message) => this.#connection.replace(message),
+      replaceLink: (reason) => this.#connection.replace(reason),
       log,
     });
   }

@@ -47,7 +47,7 @@ export const undo = defineTool({
   description: "Undoes the last change of the current file.",
   input: repeated,
   risk: "reversible",
-  run: ({ times }, { editor, signal }) => repeat("undo", times, { editor, signal }),
+  run: ({ times }, context) => repeat("undo", times, context),
 });
 
 export const redo = defineTool({
@@ -55,7 +55,7 @@ export const redo = defineTool({
   description: "Redoes what was undone.",
   input: repeated,
   risk: "reversible",
-  run: ({ times }, { editor, signal }) => repeat("redo", times, { editor, signal }),
+  run: ({ times }, context) => repeat("redo", times, context),
 });
 
 async function repeat(

@@ -4,17 +4,19 @@ import type { FunctionCall, ToolOutcome, ToolRunner } from "../session/toolRunne
 import { confirmAction, createConfirmations } from "./confirmations.ts";
 import type { Editor } from "./editor.ts";
 import { asking, declined, done, failed } from "./outcomes.ts";
+import type { SessionControls } from "./sessionControls.ts";
 import { bestMatches } from "./spoken.ts";
 import { ToolError, type PreparedCall, type Tool } from "./tool.ts";
 
 export interface RouterOptions {
   tools: readonly Tool[];
   editor: Editor;
+  session: SessionControls;
   /** The clock of `performance.now()`, in ms: how long a question stands, and which turns began after it. */
   now(): number;
 }
 
-export function createRouter({ tools, editor, now }: RouterOptions): ToolRunner {
+export function createRouter({ tools, editor, session, now }: RouterOptions): ToolRunner {
   const byName = new Map(tools.map((tool) => [tool.name, tool]));
   const confirmations = createConfirmations(now);
 
@@ -28,10 +30,10 @@ export function createRouter({ tools, editor, now }: RouterOptions): ToolRunner 
     if (call.name === confirmAction.name) return runAnswer(args, signal);
     const tool = byName.get(call.name);
     if (tool === undefined) throw unknownTool(call.name, [...byName.keys(), confirmAction.name]);
-    const prepared = await unlessCancelled(signal, () => tool.prepare(args, { editor, signal }));
+    const prepared = await unlessCancelled(signal, () => tool.prepare(args, { editor, session, signal }));
     requireTrust(prepared, editor);
-    if (prepared.risk === "read" || prepared.risk === "reversible") return runPrepared(prepared, signal);
-    return asking(confirmations.ask(call.callId, prepared));
+    if (mustAsk(prepared)) return asking(confirmations.ask(call.callId, prepared));
+    return runPrepared(prepared, signal);
   }
 
   async function runAnswer(args: unknown, signal: AbortSignal): Promise<ToolOutcome> {
@@ -89,6 +91,10 @@ function unknownTool(name: string, names: string[]): ToolError {
   );
   const near = nearest.slice(0, 3).map(({ value }) => value);
   return new ToolError(`There is no tool "${name}".`, { nearest: near.length > 0 ? near : names });
+}
+
+function mustAsk({ risk, asks = false }: PreparedCall): boolean {
+  return asks || (risk !== "read" && risk !== "reversible");
 }
 
 function requireTrust({ risk }: PreparedCall, editor: Editor): void {

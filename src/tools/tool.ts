@@ -1,9 +1,10 @@
 /** A tool is one object in one place: what the model sees of it, what it risks, and what it does. */
 import * as z from "zod";
 import type { Editor } from "./editor.ts";
+import type { SessionControls } from "./sessionControls.ts";
 
 /**
- * - `read`: looks, or moves the view and the cursor.
+ * - `read`: looks, or moves the view and the cursor, or changes how one talks: nothing of the workspace.
  * - `reversible`: changes what "undo" brings back.
  * - `destructive`: changes what it does not.
  * - `external`: leaves the editor: terminals, network, other programs.
@@ -14,6 +15,7 @@ export type Risk = "read" | "reversible" | "destructive" | "external";
 
 export interface ToolContext {
   editor: Editor;
+  session: SessionControls;
   signal: AbortSignal;
 }
 
@@ -39,6 +41,8 @@ export class ToolError extends Error {
 /** A call whose arguments were parsed and whose risk is known; nothing has happened yet. */
 export interface PreparedCall {
   risk: Risk;
+  /** Waits for a yes whatever the risk: what the user has closed is not opened by anybody else. */
+  asks?: boolean;
   /** What exactly will happen, in one line, for the user to say yes or no to. */
   question: string;
   run(signal: AbortSignal): Promise<ToolResult>;
@@ -112,7 +116,7 @@ export function defineTool<Input extends z.ZodObject>(definition: ToolDefinition
       return {
         risk: definition.risk,
         question: definition.name,
-        run: (signal) => definition.run(input, { editor: context.editor, signal }),
+        run: (signal) => definition.run(input, { ...context, signal }),
       };
     },
   };

@@ -7,6 +7,7 @@ import {
   editor,
   noProblems,
   removeFromWorkspace,
+  session,
   show,
   until,
   workspaceFolder,
@@ -84,6 +85,7 @@ describe("tools, in VS Code", () => {
 
   beforeEach(async () => {
     folder = `fixture${++count}`;
+    session.reset();
     await closeEverything();
     await noProblems();
   });

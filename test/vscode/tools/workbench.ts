@@ -5,9 +5,13 @@ import { createEditor } from "../../../src/editor/createEditor.ts";
 import type { ToolOutcome, ToolRunner } from "../../../src/session/toolRunner.ts";
 import { createRouter } from "../../../src/tools/router.ts";
 import { tools } from "../../../src/tools/registry.ts";
+import { createMemorySession } from "../../../dev/call/memorySession.ts";
 import type { Call } from "./fixture.ts";
 
 export const editor = createEditor();
+
+/** How one talks, where no session is: each of its changes is made at once. */
+export const session = createMemorySession();
 
 export function workspaceFolder(): vscode.Uri {
   const folder = vscode.workspace.workspaceFolders?.[0];
@@ -27,7 +31,7 @@ export async function show(path: string): Promise<vscode.TextEditor> {
 }
 
 export function newRouter(): ToolRunner {
-  return createRouter({ tools, editor, now: () => performance.now() });
+  return createRouter({ tools, editor, session: session.controls, now: () => performance.now() });
 }
 
 const router = newRouter();
