@@ -1,4 +1,5 @@
 /** Which of several places is meant. */
+import type { Range } from "../tools/editor.ts";
 import { ToolError } from "../tools/tool.ts";
 import { onlyOne } from "./choices.ts";
 import { bySize, compare, contains, isEmpty, isSame, type Place } from "./places.ts";
@@ -21,19 +22,33 @@ export function pick(places: readonly Place[], part: Part, search: Search, kind:
 }
 
 /** The next one begins after the cursor, and the previous one ends before it. */
-function along(places: readonly Place[], { which, nth = 1 }: Part, { here }: Search, kind: string): Place {
+function along(all: readonly Place[], { which, nth = 1 }: Part, { here }: Search, kind: string): Place {
   const isNext = which === "next";
+  // A section goes on under its subsections: its heading is what comes before and after.
+  const places =
+    kind === "sections" ? all.map((place) => ({ ...place, ...headingOf(place, all, here) })) : all;
   const ahead = isNext
     ? places.filter(({ range }) =>
         isEmpty(here) ? compare(range.start, here.start) > 0 : compare(range.start, here.end) >= 0,
       )
-    : places.filter(({ range }) => compare(range.end, here.start) <= 0).toReversed();
+    : places.filter(({ range }) => compare(range.end, here.start) <= 0).toSorted(fromTheEnd);
   const place = ahead[Math.abs(nth) - 1];
   if (place !== undefined) return place;
   const side = isNext ? "after" : "before";
   throw new ToolError(
     `There ${ahead.length === 1 ? "is" : "are"} ${ahead.length === 0 ? "no" : `only ${ahead.length}`} ${kind} ${side} the cursor.`,
   );
+}
+
+function headingOf(place: Place, all: readonly Place[], here: Range): Pick<Place, "range"> {
+  const isHere = all.findLast(({ range }) => contains(range, here)) === place;
+  const { range, name = range } = place;
+  return { range: isHere ? range : { start: range.start, end: name.end } };
+}
+
+/** The last one first, and before what is in it. */
+function fromTheEnd(left: Place, right: Place): number {
+  return compare(right.range.end, left.range.end) || compare(left.range.start, right.range.start);
 }
 
 /** Of those that are called so: the one in the selection, else on the cursor's line, else the only one. */

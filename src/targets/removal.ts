@@ -60,14 +60,31 @@ function wholeLines(from: number, to: number, removal: Removal): Range {
   const { editor, active, kind } = removal;
   const isBlank = (line: number): boolean =>
     line < 1 || line > active.lineCount || (editor.lines(line, line)[0] ?? "").trim() === "";
-  // Of the blank lines around what is gone, one is enough.
-  const last =
-    kind !== "line" && to + 1 < active.lineCount && isBlank(from - 1) && isBlank(to + 1) ? to + 1 : to;
+  const { first, last } =
+    kind === "line" ? { first: from, last: to } : withBlankLines(from, to, { isBlank, removal });
   const end = { line: last, column: endColumn(editor, last) };
   if (last < active.lineCount)
-    return { start: { line: from, column: 1 }, end: { line: last + 1, column: 1 } };
-  if (from > 1) return { start: { line: from - 1, column: endColumn(editor, from - 1) }, end };
+    return { start: { line: first, column: 1 }, end: { line: last + 1, column: 1 } };
+  if (first > 1) return { start: { line: first - 1, column: endColumn(editor, first - 1) }, end };
   return { start: { line: 1, column: 1 }, end };
+}
+
+/** Of the blank lines around what is gone, one is enough; and none before a closing bracket or the end. */
+function withBlankLines(
+  from: number,
+  to: number,
+  { isBlank, removal }: { isBlank(line: number): boolean; removal: Removal },
+): { first: number; last: number } {
+  const { editor, active } = removal;
+  let next = to + 1;
+  while (next <= active.lineCount && isBlank(next)) next++;
+  const isLast = next > active.lineCount;
+  if (isLast || (next === to + 1 && /^\s*[)\]}]/.test(editor.lines(next, next)[0] ?? ""))) {
+    let first = from;
+    while (first > 1 && isBlank(first - 1)) first--;
+    return { first, last: to };
+  }
+  return { first: from, last: isBlank(from - 1) && isBlank(to + 1) ? to + 1 : to };
 }
 
 /** With the comma and the space after it; the last one with those before it. */

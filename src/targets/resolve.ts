@@ -12,7 +12,7 @@ import { enclosing, findScopes, type ScopeKind } from "./scopes.ts";
 import { wholeFile, wholeLine, type Part, type Search, type TargetContext } from "./search.ts";
 import { findSymbols, oneSymbol, openSymbol, type SymbolKind } from "./symbols.ts";
 import type { Target, TargetKind } from "./target.ts";
-import { findText } from "./text.ts";
+import { findText, notFound } from "./text.ts";
 
 export interface Resolved {
   kind: TargetKind;
@@ -24,8 +24,8 @@ export interface Resolved {
   ranges: Range[];
   /** The same, with what else is known of each. */
   places: Place[];
-  /** Where the cursor goes to be at the first. */
-  at: Position;
+  /** Where the cursor goes to be at each. */
+  cursors: Position[];
   /** More about a symbol: its name, and what it is. */
   symbol?: { name: string; kind: string };
 }
@@ -55,15 +55,14 @@ export async function resolveTarget(given: Target, context: TargetContext): Prom
     kind: first.kind,
     search: now,
   });
-  const [place] = places;
-  if (place === undefined) throw new ToolError("There is no such place.");
+  if (places.length === 0) throw new ToolError("There is no such place.");
   return {
     kind: first.kind,
     label: labelFor({ target, kind: first.kind, places, search: now }),
     path: now.active.path,
     ranges: places.map(({ range }) => range),
     places,
-    at: cursorFor(place, first.kind, target),
+    cursors: places.map((place) => cursorFor(place, first.kind, target)),
     ...(first.symbol !== undefined && { symbol: first.symbol }),
   };
 }
@@ -158,6 +157,7 @@ async function scopePlaces(
 async function textPlaces(part: Part, search: Search, region: Range | undefined): Promise<Place[]> {
   if (part.name === undefined) throw new ToolError('Say which text: its words go into "name".');
   const places = findText(part.name, search, region);
+  if (places.length === 0 && region === undefined) throw notFound(part.name, search);
   return pick(places, part, search, "places");
 }
 

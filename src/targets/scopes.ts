@@ -2,7 +2,7 @@
 import type { CodeSymbol, Range, Syntax } from "../tools/editor.ts";
 import { bestMatches } from "../tools/spoken.ts";
 import { ToolError } from "../tools/tool.ts";
-import { bySize, byStart, compare, contains, isSame, type Place } from "./places.ts";
+import { bySize, byStart, compare, contains, isSame, outermost, type Place } from "./places.ts";
 import { syntaxOf, textOf, wholeFile, wholeLine, type Part, type Search } from "./search.ts";
 import type { SyntaxKind } from "./syntax/scopeTable.ts";
 import { knowsByText, paragraphs, scopesByText, words } from "./textScopes.ts";
@@ -49,12 +49,8 @@ const isCounted = ({ which, nth, name }: Part): boolean =>
 
 /** What is in an argument is not the next one. */
 function onlyOwn(places: Place[]): Place[] {
-  return places.filter(
-    (place) =>
-      !places.some(
-        (other) => other !== place && contains(other.range, place.range) && !isSame(other.range, place.range),
-      ),
-  );
+  const all = places.map((place) => ({ place, range: place.domain ?? place.range }));
+  return outermost(all).map(({ place }) => place);
 }
 
 function windowFor(part: Part, search: Search): Range {
@@ -149,6 +145,12 @@ function called(name: string, places: Place[], search: Search): Place[] {
       ({ value }) => value.title ?? textOf(search, value.name ?? value.range).slice(0, 80),
     ),
   });
+}
+
+/** Nothing is called so; the nearest are told where there are any. */
+export function noneCalled(name: string, nearest: string[], kinds = "things of that kind"): ToolError {
+  const hint = nearest.length > 0 ? "Ask the user, or use one of the nearest." : "Ask the user.";
+  return new ToolError(`None of the ${kinds} is called "${name}". ${hint}`, { nearest });
 }
 
 function unknown(kind: ScopeKind, { active }: Search): ToolError {

@@ -5,7 +5,7 @@ import { ToolError } from "../tools/tool.ts";
 import { toWords } from "../tools/words.ts";
 import { chosenOf } from "./choices.ts";
 import { compare, contains, isEmpty, isSame, type Place } from "./places.ts";
-import { isOfKind } from "./scopes.ts";
+import { isOfKind, noneCalled } from "./scopes.ts";
 import { syntaxOf, textOf, wholeFile, type Part, type Search } from "./search.ts";
 import type { SyntaxKind } from "./syntax/scopeTable.ts";
 
@@ -52,20 +52,11 @@ export async function findSymbols(kind: SymbolKind, name: string, search: Search
   const exact = all.filter((candidate) => candidate.name === name);
   if (exact.length === 1) return exact.map(({ value }) => value);
   const { best, nearest } = bestMatches(name, all);
-  if (best.length === 0)
-    throw noneCalled(
-      kind,
-      name,
-      nearest.map(({ value }) => value),
-    );
+  if (best.length === 0) {
+    const labels = nearest.map(({ value }) => labelOf(value));
+    throw noneCalled(name, [...new Set(labels)], kind === "class" ? "classes" : `${kind}s`);
+  }
   return best.map(({ value }) => value);
-}
-
-function noneCalled(kind: SymbolKind, name: string, nearest: FoundSymbol[]): ToolError {
-  const kinds = kind === "class" ? "classes" : `${kind}s`;
-  return new ToolError(`None of the ${kinds} is called "${name}". Ask the user, or use one of the nearest.`, {
-    nearest: [...new Set(nearest.map((symbol) => labelOf(symbol)))],
-  });
 }
 
 /** The one that is meant. @throws {ToolError} where there are several, with numbers to choose by. */

@@ -18,13 +18,10 @@ export const goTo = defineTool({
   async run(input, { editor, signal }) {
     const target = targetIn(input);
     if (!isNamed(target)) throw new ToolError("Say where to go: a line, a name, text or a kind of code.");
-    const { path, ranges, at, symbol, label } = await resolveTarget(target, {
-      editor,
-      signal,
-      elsewhere: true,
-    });
-    const others = ranges.slice(1).map(({ start }) => emptyRange(start.line, start.column));
-    editor.startSelecting(emptyRange(at.line, at.column), others);
+    const { path, cursors, symbol, label } = await resolveTarget(target, { editor, signal, elsewhere: true });
+    const [at = { line: 1, column: 1 }, ...others] = cursors;
+    const [first, ...more] = [at, ...others].map(({ line, column }) => emptyRange(line, column));
+    editor.startSelecting(first ?? emptyRange(1, 1), more);
     const place = `${path}, line ${at.line}`;
     return {
       output: {
@@ -32,7 +29,7 @@ export const goTo = defineTool({
         line: at.line,
         text: shownLine(editor, at.line),
         ...symbol,
-        ...(others.length > 0 && { cursors: ranges.length }),
+        ...(others.length > 0 && { cursors: cursors.length }),
       },
       summary:
         symbol === undefined ? (others.length > 0 ? `${label}, ${path}` : place) : `${symbol.name}: ${place}`,

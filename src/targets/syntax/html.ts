@@ -32,7 +32,7 @@ function scopesIn(text: string, language: string): SpansByKind {
     onattribname: (start, end) => found.attribute(start, end),
     oncdata: () => undefined,
     onclosetag: (start, end) => found.closeTag(start, end),
-    oncomment: (start, end) => found.comment(start, end),
+    oncomment: (start, end, offset) => found.comment(start, end - offset),
     ondeclaration: () => undefined,
     onend: () => found.end(),
     onopentagend: (end) => found.openTagEnd(end + 1, false),
@@ -111,11 +111,8 @@ class ScopesOfMarkup {
   attributeEnd(quote: QuoteType, end: number): void {
     const name = this.#attribute;
     const isQuoted = Number(quote) > 1;
-    const it = {
-      start: name.start,
-      end: Number(quote) === 0 ? name.end : end + (isQuoted && this.#text.charAt(end) !== ">" ? 1 : 0),
-    };
-    const value = this.#value ?? { start: end, end };
+    const it = { start: name.start, end: Number(quote) === 0 ? name.end : end };
+    const value = this.#value ?? { start: isQuoted ? end - 1 : end, end: isQuoted ? end - 1 : end };
     this.spans.attribute.push({ it, name, inside: value });
     this.spans.key.push({ it: name, domain: it, name });
     if (Number(quote) === 0) return;

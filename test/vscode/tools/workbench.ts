@@ -1,5 +1,6 @@
 /** What tests in VS Code share: the workspace, the tools on the real editor, and waiting for it. */
 import assert from "node:assert/strict";
+import { join } from "node:path";
 import * as vscode from "vscode";
 import { createEditor } from "../../../src/editor/createEditor.ts";
 import type { ToolOutcome, ToolRunner } from "../../../src/session/toolRunner.ts";
@@ -7,7 +8,8 @@ import { createRouter } from "../../../src/tools/router.ts";
 import { tools } from "../../../src/tools/registry.ts";
 import type { Call } from "./fixture.ts";
 
-export const editor = createEditor();
+/** With the bundles of the extension, as seen from the one of the tests. */
+export const editor = createEditor(join(__dirname, "../../../../dist"));
 
 export function workspaceFolder(): vscode.Uri {
   const folder = vscode.workspace.workspaceFolders?.[0];
