@@ -103,8 +103,12 @@ function withSeparator(range: Range, removal: Removal): Range {
     return { start: range.start, end: moved(range.end, comma) };
   }
   const start = { line: Math.max(range.start.line - 50, 1), column: 1 };
-  const before = textOf(search, { start, end: range.start });
-  const gap = /,?\s*$/.exec(before)?.[0] ?? "";
+  const gap = /,?\s*$/.exec(textOf(search, { start, end: range.start }))?.[0] ?? "";
+  const { before, after: rest } = besides(range, editor);
+  // What is not parted by commas, such as declarations, takes along its line.
+  if (!gap.startsWith(",") && before.trim() === "" && /^\s*;?\s*$/.test(rest)) {
+    return wholeLines(range.start.line, range.end.line, { ...removal, kind: "line" });
+  }
   return { start: movedBack(range.start, gap, editor), end: range.end };
 }
 

@@ -1,6 +1,6 @@
 /** From a target, as a model says it, to places in the active document. */
 import { requireActive } from "../tools/document.ts";
-import type { Position, Range } from "../tools/editor.ts";
+import type { ActiveEditor, Position, Range } from "../tools/editor.ts";
 import { ToolError } from "../tools/tool.ts";
 import { withChoice } from "./choices.ts";
 import { atEdge } from "./edges.ts";
@@ -43,7 +43,7 @@ interface Found {
 export async function resolveTarget(given: Target, context: TargetContext): Promise<Resolved> {
   const { editor } = context;
   const { target, answers } = withChoice(given, editor);
-  const active = requireActive(editor);
+  const active = editor.active() ?? (isElsewhere(target, context) ? nowhere : requireActive(editor));
   const here = isEmpty(active.selection) ? { start: active.cursor, end: active.cursor } : active.selection;
   const search: Search = { ...context, active, target, here, answers };
   const first = await findFirst(target, search);
@@ -75,6 +75,25 @@ async function findFirst(target: Target, search: Search): Promise<Found> {
   }
   return findPart(kind ?? "selection", target, search);
 }
+
+/** A symbol can be found where no file is open. */
+function isElsewhere(target: Target, { elsewhere }: TargetContext): boolean {
+  const kind = kindOf(target);
+  return elsewhere === true && target.name !== undefined && kind !== undefined && symbolKinds.has(kind);
+}
+
+const start = { line: 1, column: 1 };
+const nowhere: ActiveEditor = {
+  path: "",
+  language: "",
+  lineCount: 0,
+  dirty: false,
+  untitled: false,
+  cursor: start,
+  selection: { start, end: start },
+  selectedText: "",
+  visible: { from: 1, to: 1 },
+};
 
 /** What is meant where the kind is left out. */
 function kindOf({ what, name, line, offset, which, nth, in: region }: Target): TargetKind | undefined {

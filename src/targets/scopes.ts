@@ -12,7 +12,7 @@ export type ScopeKind = SyntaxKind | "word";
 /** Where things of a kind are counted when nobody says where: an argument among those of its call. */
 const usualRegion: Partial<Record<ScopeKind, ScopeKind | "line">> = {
   argument: "parameters",
-  attribute: "tag",
+  attribute: "members",
   key: "members",
   statement: "block",
   value: "members",
@@ -36,7 +36,7 @@ export async function findScopes(
     const inner = counted;
     places = places.filter(({ range }) => contains(inner, range) && !isSame(inner, range));
     if (region === undefined) places = onlyOwn(places);
-  } else if (isAhead(part) && ahead(places, part, search) < Math.abs(part.nth ?? 1)) {
+  } else if (isAhead(part) ? ahead(places, part, search) < Math.abs(part.nth ?? 1) : places.length === 0) {
     places = await placesOf(kind, search, wholeFile(search));
   }
   return part.name === undefined ? places : called(part.name, places, search);
@@ -86,7 +86,7 @@ export async function enclosing(kind: ScopeKind, search: Search): Promise<Range 
     .filter(({ range, domain = range }) => contains(kind === "parameters" ? domain : range, here))
     .toSorted((left, right) => bySize(left.domain ?? left.range, right.domain ?? right.range));
   if (holding !== undefined) return holding.range;
-  if (kind !== "parameters" && kind !== "members" && kind !== "tag") return undefined;
+  if (kind !== "parameters" && kind !== "members") return undefined;
   return places.find(({ range }) => range.start.line === here.start.line)?.range;
 }
 

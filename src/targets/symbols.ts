@@ -80,7 +80,7 @@ function labelOf(symbol: FoundSymbol | undefined): string {
 
 /** From the syntax at once, where it tells names; what is in what tells equal names apart. */
 async function fromSyntax(kind: SymbolKind, search: Search): Promise<FoundSymbol[]> {
-  const syntax = await syntaxOf(search);
+  const syntax = search.active.path === "" ? undefined : await syntaxOf(search);
   if (syntax === undefined) return [];
   const whole = wholeFile(search);
   const read = (wanted: SyntaxKind): Place[] =>
@@ -126,6 +126,7 @@ function containerOf(place: Place, classes: Place[], search: Search): string {
 }
 
 async function fromServer(kind: SymbolKind, search: Search): Promise<FoundSymbol[]> {
+  if (search.active.path === "") return [];
   const symbols = await search.editor.documentSymbols(search.signal);
   return symbols.filter((symbol) => isOfKind(kind, symbol)).map(toFound);
 }

@@ -41,6 +41,16 @@ export interface TextEditor {
   selections(): Selected[];
 }
 
+/** Where an offset is after changes; what was in one of them is at its end. */
+function moved(offset: number, changes: { start: number; end: number; made: string }[]): number {
+  let shift = 0;
+  for (const { start, end, made } of changes) {
+    if (end <= offset) shift += made.length - (end - start);
+    else if (start < offset) shift += start + made.length - offset;
+  }
+  return offset + shift;
+}
+
 const missing = (): never => {
   throw new EditorError("This editor cannot do that.");
 };
@@ -88,6 +98,10 @@ export function createTextEditor(
         text = text.slice(0, start) + made + text.slice(end);
       }
       choices = undefined;
+      selections = selections.map(({ start, end }) => ({
+        start: moved(start, spans),
+        end: moved(end, spans),
+      }));
       lines = new LineIndex(text);
     },
     showChoices: (shown) => (choices = shown),

@@ -47,6 +47,7 @@ const jsx = {
 (jsx_self_closing_element name: (_) @name) @it`,
   attribute: "(jsx_attribute . (_) @name) @it",
   value: "(jsx_attribute . (_) @name (_) @it) @domain",
+  members: "[(jsx_opening_element) (jsx_self_closing_element)] @it",
 };
 
 const functions = (field: string): string => `${declared.split("\n").map(exported).join("\n")}
@@ -65,6 +66,7 @@ export const javascript: ScopeTable = {
   queries: {
     ...common,
     tag: jsx.tag,
+    members: `${common.members} ${jsx.members}`,
     attribute: `${jsx.attribute}\n(decorator) @it`,
     value: `${values}
 (field_definition property: (_) @name value: (_) @it) @domain
@@ -112,6 +114,7 @@ export const typescriptJsx: ScopeTable = {
   queries: {
     ...typescriptOnly,
     tag: jsx.tag,
+    members: `${typescriptOnly.members} ${jsx.members}`,
     attribute: `${jsx.attribute}\n(decorator) @it`,
     value: `${typescriptValues}\n${jsx.value}`,
   },
