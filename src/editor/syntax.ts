@@ -1,14 +1,12 @@
 /** The syntax of the active document. What reads it is a bundle of its own, loaded when it is first needed. */
 import { join } from "node:path";
-import type { SyntaxParser } from "../targets/syntax/main.ts";
+import type * as bundle from "../targets/syntax/main.ts";
 import type { Syntax } from "../tools/editor.ts";
 import { requireEditor } from "./documents.ts";
 
-type SyntaxBundle = typeof import("../targets/syntax/main.ts");
-
 /** @param bundles the folder of `syntax.js`. */
 export function createSyntax(bundles: string): (signal: AbortSignal) => Promise<Syntax | undefined> {
-  let parser: SyntaxParser | undefined;
+  let parser: bundle.SyntaxParser | undefined;
   return (signal) => {
     const { document } = requireEditor();
     parser ??= load(bundles);
@@ -18,8 +16,8 @@ export function createSyntax(bundles: string): (signal: AbortSignal) => Promise<
   };
 }
 
-function load(bundles: string): SyntaxParser {
-  const { createSyntaxParser } = require(join(bundles, "syntax.js")) as SyntaxBundle;
+function load(bundles: string): bundle.SyntaxParser {
+  const { createSyntaxParser } = require(join(bundles, "syntax.js")) as typeof bundle;
   return createSyntaxParser({
     runtime: join(bundles, "tree-sitter.wasm"),
     grammars: join(bundles, "grammars"),

@@ -25,14 +25,16 @@ export function pick(places: readonly Place[], part: Part, search: Search, kind:
 function along(all: readonly Place[], { which, nth = 1 }: Part, { here }: Search, kind: string): Place {
   const isNext = which === "next";
   // A section goes on under its subsections: its heading is what comes before and after.
-  const places =
-    kind === "sections" ? all.map((place) => ({ ...place, ...headingOf(place, all, here) })) : all;
+  const places = all.map((place) => ({
+    place,
+    range: kind === "sections" ? headingOf(place, all, here) : place.range,
+  }));
   const ahead = isNext
     ? places.filter(({ range }) =>
         isEmpty(here) ? compare(range.start, here.start) > 0 : compare(range.start, here.end) >= 0,
       )
     : places.filter(({ range }) => compare(range.end, here.start) <= 0).toSorted(fromTheEnd);
-  const place = ahead[Math.abs(nth) - 1];
+  const place = ahead[Math.abs(nth) - 1]?.place;
   if (place !== undefined) return place;
   const side = isNext ? "after" : "before";
   throw new ToolError(
@@ -40,14 +42,14 @@ function along(all: readonly Place[], { which, nth = 1 }: Part, { here }: Search
   );
 }
 
-function headingOf(place: Place, all: readonly Place[], here: Range): Pick<Place, "range"> {
+function headingOf(place: Place, all: readonly Place[], here: Range): Range {
   const isHere = all.findLast(({ range }) => contains(range, here)) === place;
   const { range, name = range } = place;
-  return { range: isHere ? range : { start: range.start, end: name.end } };
+  return isHere ? range : { start: range.start, end: name.end };
 }
 
 /** The last one first, and before what is in it. */
-function fromTheEnd(left: Place, right: Place): number {
+function fromTheEnd(left: { range: Range }, right: { range: Range }): number {
   return compare(right.range.end, left.range.end) || compare(left.range.start, right.range.start);
 }
 

@@ -79,7 +79,7 @@ async function findFirst(target: Target, search: Search): Promise<Found> {
 /** A symbol can be found where no file is open. */
 function isElsewhere(target: Target, { elsewhere }: TargetContext): boolean {
   const kind = kindOf(target);
-  return elsewhere === true && target.name !== undefined && kind !== undefined && symbolKinds.has(kind);
+  return elsewhere === true && target.name !== undefined && kind !== undefined && isSymbolKind(kind);
 }
 
 const start = { line: 1, column: 1 };
@@ -135,32 +135,26 @@ function joined(places: Place[], second: Range): Place[] {
   return [{ range: span(first.range, second) }];
 }
 
-const symbolKinds = new Set<TargetKind>(["symbol", "function", "method", "class"]);
+function isSymbolKind(kind: TargetKind): kind is SymbolKind {
+  return kind === "symbol" || kind === "function" || kind === "method" || kind === "class";
+}
 
 async function findPart(kind: TargetKind, part: Part, search: Search): Promise<Found> {
   const region = await regionFor(part, kind, search);
-  switch (kind) {
-    case "selection":
-      return { kind, places: [{ range: search.here }] };
-    case "file":
-      return { kind, places: [{ range: wholeFile(search) }] };
-    case "line":
-      if (part.name !== undefined)
-        return { kind, places: linesWith(await textPlaces(part, search, region), search) };
-      return { kind, places: findLines(part, search, region) };
-    case "text":
-      return { kind, places: await textPlaces(part, search, region) };
-    default:
-      if (
-        symbolKinds.has(kind) &&
-        part.name !== undefined &&
-        part.which === undefined &&
-        part.nth === undefined &&
-        part.in === undefined
-      )
-        return findSymbol(kind as SymbolKind, part, search);
-      return { kind, places: await scopePlaces(kind, part, search, region) };
+  if (kind === "selection") return { kind, places: [{ range: search.here }] };
+  if (kind === "file") return { kind, places: [{ range: wholeFile(search) }] };
+  if (kind === "text") return { kind, places: textPlaces(part, search, region) };
+  if (kind === "line") {
+    const named = part.name !== undefined;
+    const places = named
+      ? linesWith(textPlaces(part, search, region), search)
+      : findLines(part, search, region);
+    return { kind, places };
   }
+  const { name, which, nth, in: within } = part;
+  const isCounted = which !== undefined || nth !== undefined || within !== undefined;
+  if (isSymbolKind(kind) && name !== undefined && !isCounted) return findSymbol(kind, name, search);
+  return { kind, places: await scopePlaces(kind, part, search, region) };
 }
 
 async function scopePlaces(
@@ -173,7 +167,7 @@ async function scopePlaces(
   return pick(await findScopes(kind, part, search, region), part, search, plural);
 }
 
-async function textPlaces(part: Part, search: Search, region: Range | undefined): Promise<Place[]> {
+function textPlaces(part: Part, search: Search, region: Range | undefined): Place[] {
   if (part.name === undefined) throw new ToolError('Say which text: its words go into "name".');
   const places = findText(part.name, search, region);
   if (places.length === 0 && region === undefined) throw notFound(part.name, search);
@@ -187,10 +181,9 @@ function linesWith(places: Place[], search: Search): Place[] {
 }
 
 /** A symbol where there is one, and the text where nobody said that it is one. */
-async function findSymbol(kind: SymbolKind, part: Part, search: Search): Promise<Found> {
-  const name = part.name ?? "";
+async function findSymbol(kind: SymbolKind, name: string, search: Search): Promise<Found> {
   try {
-    const found = oneSymbol(await findSymbols(kind, name, search), part, search);
+    const found = oneSymbol(await findSymbols(kind, name, search), name, search);
     const isHere = found.path === search.active.path;
     const symbol = isHere ? found : await openSymbol(found, search);
     return { kind, places: [symbol], symbol: { name: symbol.title, kind: symbol.kind } };
@@ -199,7 +192,7 @@ async function findSymbol(kind: SymbolKind, part: Part, search: Search): Promise
       throw error;
     const places = findText(name, search, undefined);
     if (places.length === 0) throw error;
-    return { kind: "text", places: pick(places, part, search, "places") };
+    return { kind: "text", places: pick(places, { name }, search, "places") };
   }
 }
 
@@ -222,7 +215,7 @@ function cursorFor({ range, name, inside }: Place, kind: TargetKind, { edge }: T
       : edge === "inside"
         ? range.start
         : range.end;
-  if (name !== undefined && symbolKinds.has(kind)) return name.start;
+  if (name !== undefined && isSymbolKind(kind)) return name.start;
   if (kind === "line") return (inside ?? range).start;
   return range.start;
 }

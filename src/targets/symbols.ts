@@ -6,7 +6,7 @@ import { toWords } from "../tools/words.ts";
 import { chosenOf } from "./choices.ts";
 import { compare, contains, isEmpty, isSame, type Place } from "./places.ts";
 import { isOfKind, noneCalled } from "./scopes.ts";
-import { syntaxOf, textOf, wholeFile, type Part, type Search } from "./search.ts";
+import { syntaxOf, textOf, wholeFile, type Search } from "./search.ts";
 import type { SyntaxKind } from "./syntax/scopeTable.ts";
 
 /** A match as good as this ends the search. */
@@ -60,7 +60,7 @@ export async function findSymbols(kind: SymbolKind, name: string, search: Search
 }
 
 /** The one that is meant. @throws {ToolError} where there are several, with numbers to choose by. */
-export function oneSymbol(symbols: FoundSymbol[], part: Part, search: Search): FoundSymbol {
+export function oneSymbol(symbols: FoundSymbol[], name: string, search: Search): FoundSymbol {
   const { active, here } = search;
   const inFile = symbols.filter(({ path }) => path === active.path);
   const selected = isEmpty(here) ? [] : inFile.filter(({ range }) => contains(here, range));
@@ -68,7 +68,7 @@ export function oneSymbol(symbols: FoundSymbol[], part: Part, search: Search): F
   const locations = found.map(({ path, range, name = range }): Location => ({ path, range: name }));
   const index = chosenOf(locations, search, (index) => labelOf(found[index]), "symbols");
   const symbol = found[index];
-  if (symbol === undefined) throw new ToolError(`There is no ${part.what ?? "symbol"} "${part.name}".`);
+  if (symbol === undefined) throw new ToolError(`There is no symbol "${name}".`);
   return symbol;
 }
 

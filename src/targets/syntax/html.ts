@@ -1,4 +1,4 @@
-import { Tokenizer, type QuoteType } from "htmlparser2";
+import { QuoteType, Tokenizer } from "htmlparser2";
 import { trimmed, type LineIndex, type ScopeSpan, type Span } from "./spans.ts";
 import { SpanSyntax, type SpansByKind } from "./spanSyntax.ts";
 
@@ -110,12 +110,12 @@ class ScopesOfMarkup {
   /** @param quote how the value is quoted, where there is one: 0 is no value, 1 no quotes. */
   attributeEnd(quote: QuoteType, end: number): void {
     const name = this.#attribute;
-    const isQuoted = Number(quote) > 1;
-    const it = { start: name.start, end: Number(quote) === 0 ? name.end : end };
+    const isQuoted = quote > QuoteType.Unquoted;
+    const it = { start: name.start, end: quote === QuoteType.NoValue ? name.end : end };
     const value = this.#value ?? { start: isQuoted ? end - 1 : end, end: isQuoted ? end - 1 : end };
     this.spans.attribute.push({ it, name, inside: value });
     this.spans.key.push({ it: name, domain: it, name });
-    if (Number(quote) === 0) return;
+    if (quote === QuoteType.NoValue) return;
     this.spans.value.push({ it: value, domain: it, name });
     if (isQuoted) this.spans.string.push({ it: { start: value.start - 1, end: it.end }, inside: value });
   }

@@ -11,8 +11,8 @@ import { LineIndex } from "./spans.ts";
 import { TreeSitter, type Places } from "./treeSitter.ts";
 import { TreeSyntax } from "./treeSyntax.ts";
 
-/** In milliseconds. A first parse of 50,000 lines takes about half of it; what takes longer goes without. */
-const patience = 2000;
+/** In milliseconds. A first parse of 50,000 lines takes about a quarter of it; what takes longer goes without. */
+const usualPatience = 2000;
 
 /** In characters. Longer documents are data, and go without. */
 const longest = 10_000_000;
@@ -42,7 +42,9 @@ interface Parsed {
 /** Few documents are spoken about in turn; each tree takes some ten times its text. */
 const mostParsed = 4;
 
-export function createSyntaxParser(places: Places): SyntaxParser {
+/** @param options with the patience in milliseconds. */
+export function createSyntaxParser(options: Places & { patience?: number }): SyntaxParser {
+  const { patience = usualPatience, ...places } = options;
   const treeSitter = new TreeSitter(places);
   let recent: Parsed[] = [];
   let last: Promise<unknown> = Promise.resolve();

@@ -24,7 +24,7 @@ export class LineIndex {
   }
 
   offset({ line, column }: Position): number {
-    const start = this.#starts[Math.min(line, this.#starts.length) - 1] ?? 0;
+    const start = this.#starts[line - 1] ?? this.text.length;
     return Math.min(start + column - 1, this.text.length);
   }
 

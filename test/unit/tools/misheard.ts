@@ -211,7 +211,6 @@ export const misheardNames: [string, string][] = [
   ["local storage", "localStorage"],
   ["log in form", "loginForm"],
   ["main loop", "mainLoop"],
-  ["mane loop", "mainLoop"],
   ["merge sword", "mergeSort"],
   ["message queue", "messageQueue"],
   ["meta data", "metaData"],
@@ -294,10 +293,7 @@ export const misheardNames: [string, string][] = [
   ["wait four", "waitFor"],
   ["web hook", "webHook"],
   ["weak day", "weekDay"],
-  ["word count", "wordCount"],
   ["work space", "workSpace"],
   ["wrap text", "wrapText"],
   ["right file", "writeFile"],
-  ["zip code", "zipCode"],
-  ["zoom level", "zoomLevel"],
 ];

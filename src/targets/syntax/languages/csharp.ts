@@ -18,10 +18,10 @@ ${each(
       "[(string_literal) (verbatim_string_literal) (raw_string_literal) (interpolated_string_expression) (character_literal)] @it",
     call: `(invocation_expression function: [(identifier) @name (member_access_expression name: (_) @name) (_)]) @it
 (object_creation_expression type: (_) @name) @it`,
-    condition: `${each(
+    condition: each(
       "if_statement while_statement do_statement for_statement conditional_expression",
       (type) => `(${type} condition: (_) @it) @domain`,
-    )}`,
+    ),
     block: "[(block) (declaration_list) (enum_member_declaration_list) (switch_body) (accessor_list)] @it",
     statement: `${each("compilation_unit block declaration_list", (type) => `(${type} (_) @it)`)}
 (switch_section (statement) @it)`,
