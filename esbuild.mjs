@@ -3,6 +3,7 @@ import { globSync } from "node:fs";
 import { rm, writeFile } from "node:fs/promises";
 import { context, build } from "esbuild";
 import { captureBundle } from "./dev/package/captureBundle.ts";
+import { syntaxBundle } from "./dev/package/syntaxBundle.ts";
 
 const production = process.argv.includes("--production");
 const watch = process.argv.includes("--watch");
@@ -28,6 +29,14 @@ const bundles = [
     plugins: [captureBundle],
     // Its packages are ES modules, and look for files beside themselves.
     define: { "import.meta.dirname": "__dirname", "import.meta.resolve": "require.resolve" },
+  },
+  {
+    ...host,
+    entryPoints: { syntax: "src/targets/syntax/main.ts" },
+    outdir: "dist",
+    // Of both forms that its packages come in, the one that can be bundled.
+    mainFields: ["module", "main"],
+    plugins: [syntaxBundle],
   },
   { ...page, entryPoints: { webview: "webview/main.tsx", style: "webview/style.css" } },
   {

@@ -13,10 +13,10 @@ interface Calling {
 }
 
 export async function callingRows(stage: Stage, times: number): Promise<Row[]> {
-  const calls = await measureCalls(stage, { tool: "go_to_line", arguments: goToLine, times });
+  const calls = await measureCalls(stage, { tool: "go_to", arguments: goToLine, times });
   const roundTrip = await measureCalls(stage, { tool: "no_such_tool", arguments: () => ({}), times });
   return [
-    ...quantileRows("go_to_line to its output", calls),
+    ...quantileRows("go_to to its output", calls),
     ...quantileRows("the same way and back without a tool", roundTrip),
   ];
 }

@@ -71,7 +71,7 @@ export function call(turn: number): Said[] {
     id: item_id,
     type: "function_call",
     status,
-    name: "go_to_line",
+    name: "go_to",
     call_id: callId(turn),
     arguments: given,
   });
@@ -83,7 +83,7 @@ export function call(turn: number): Said[] {
     { type: "conversation.item.added", item: item("in_progress", "") },
     { type: `${given}.delta`, ...place, delta: args.slice(0, 6) },
     { type: `${given}.delta`, ...place, delta: args.slice(6) },
-    { type: `${given}.done`, ...place, name: "go_to_line", arguments: args },
+    { type: `${given}.done`, ...place, name: "go_to", arguments: args },
     { type: "response.output_item.done", response_id, output_index: 0, item: item("completed", args) },
     { type: "conversation.item.done", item: item("completed", args) },
     { type: "response.done", response: response(response_id, "completed", [item("completed", args)]) },

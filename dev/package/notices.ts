@@ -3,6 +3,7 @@ import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { root } from "../setup/paths.ts";
 import { cratesOf } from "./crates.ts";
+import { noticeOfGrammars } from "./grammarLicences.ts";
 import { binaryOf, type Target } from "./targets.ts";
 
 /** What esbuild tells of each file that it wrote, by its path. */
@@ -18,6 +19,7 @@ export async function thirdPartyNotices(shipped: string[], target: Target | unde
   const bundles = JSON.parse(await readFile(join(root, "dist/bundles.json"), "utf8")) as Bundles;
   const packages = packagesIn(shipped.flatMap((file) => bundles[file] ?? []));
   const notices = await Promise.all(packages.map(noticeOf));
+  if (shipped.some((file) => file.startsWith("dist/grammars/"))) notices.push(noticeOfGrammars());
   if (target !== undefined) notices.push(noticeOfCrates(cratesOf(await readFile(binaryOf(target)))));
   return ["Viva Voce contains the following works of others.\n", ...notices].join(rule);
 }

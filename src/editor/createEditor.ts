@@ -3,14 +3,18 @@ import * as vscode from "vscode";
 import type { Editor } from "../tools/editor.ts";
 import { readBranch } from "./branch.ts";
 import { listCommands, runCommand } from "./commands.ts";
+import { ShownChoices } from "./choices.ts";
 import { describeActive, linesOf, openPaths, requireEditor } from "./documents.ts";
 import { edit, save, step } from "./edits.ts";
 import { listFiles } from "./files.ts";
 import { back, open, select, settled, startSelecting } from "./navigation.ts";
 import { listProblems } from "./problems.ts";
-import { createWorkspaceSymbols, definitions, documentSymbols } from "./symbols.ts";
+import { createSyntax } from "./syntax.ts";
+import { createWorkspaceSymbols, definitions, documentSymbols, selectionRanges } from "./symbols.ts";
 
-export function createEditor(): Editor {
+/** @param bundles the folder of the extension's bundles, and of what they load. */
+export function createEditor(bundles = __dirname): Editor {
+  const choices = new ShownChoices();
   return {
     trusted: () => vscode.workspace.isTrusted,
     active: describeActive,
@@ -24,6 +28,11 @@ export function createEditor(): Editor {
     select,
     startSelecting,
     settled,
+    showChoices: (offered) => choices.show(offered),
+    shownChoices: () => choices.shown(),
+    hideChoices: () => choices.hide(),
+    syntax: createSyntax(bundles),
+    selectionRanges,
     documentSymbols,
     workspaceSymbols: createWorkspaceSymbols(),
     definitions,

@@ -34,17 +34,24 @@ export function settled(): Promise<void> {
 }
 
 /** Takes the focus along, as the editor's own commands do. */
-export async function select(range: Range): Promise<void> {
+export async function select(range: Range, others: readonly Range[] = []): Promise<void> {
   const { document, viewColumn } = requireEditor();
   const selection = fromRange(range);
   const options = { selection, ...(viewColumn !== undefined && { viewColumn }) };
-  put(await vscode.window.showTextDocument(document, options), selection);
+  const editor = await vscode.window.showTextDocument(document, options);
+  put(editor, selection);
+  if (others.length > 0) editor.selections = [range, ...others].map(toSelection);
 }
 
-export function startSelecting(range: Range): void {
+function toSelection(range: Range): vscode.Selection {
+  const { start, end } = fromRange(range);
+  return new vscode.Selection(start, end);
+}
+
+export function startSelecting(range: Range, others: readonly Range[] = []): void {
   requireEditor();
   // It fails where the editor is closed meanwhile, and with it goes what there was to select.
-  moving = select(range).catch(() => undefined);
+  moving = select(range, others).catch(() => undefined);
 }
 
 /** Opening at a place marks it for "Go Back"; but the place is only known here once it is set here, too. */

@@ -1,8 +1,8 @@
 /** What language servers know: symbols and definitions. */
 import * as vscode from "vscode";
-import type { CodeSymbol, Location } from "../tools/editor.ts";
+import type { CodeSymbol, Location, Position, Range } from "../tools/editor.ts";
 import { wakeLanguageServer } from "./languageServers.ts";
-import { pathOf, requireEditor, toRange } from "./documents.ts";
+import { fromPosition, pathOf, requireEditor, toRange } from "./documents.ts";
 
 const kinds: readonly string[] = (
   "file module namespace package class method property field constructor enum interface function variable " +
@@ -22,9 +22,12 @@ export async function documentSymbols(): Promise<CodeSymbol[]> {
 }
 
 function flatten(symbol: vscode.DocumentSymbol, container: string, path: string): CodeSymbol[] {
-  const { name, kind, selectionRange, children } = symbol;
+  const { name, kind, range, selectionRange, children } = symbol;
   const inside = children.flatMap((child) => flatten(child, name, path));
-  return [{ name, kind: kindName(kind), container, path, range: toRange(selectionRange) }, ...inside];
+  return [
+    { name, kind: kindName(kind), container, path, range: toRange(selectionRange), extent: toRange(range) },
+    ...inside,
+  ];
 }
 
 function fromInformation({ name, kind, containerName, location }: vscode.SymbolInformation): CodeSymbol {
@@ -60,6 +63,18 @@ async function findInWorkspace(query: string): Promise<CodeSymbol[]> {
   return (found ?? [])
     .filter(({ location }) => vscode.workspace.getWorkspaceFolder(location.uri) !== undefined)
     .map(fromInformation);
+}
+
+/** What the language server would select around a place, from the innermost on. */
+export async function selectionRanges(at: Position): Promise<Range[]> {
+  const found = await vscode.commands.executeCommand<vscode.SelectionRange[] | undefined>(
+    "vscode.executeSelectionRangeProvider",
+    requireEditor().document.uri,
+    [fromPosition(at)],
+  );
+  const ranges: Range[] = [];
+  for (let next = found?.[0]; next !== undefined; next = next.parent) ranges.push(toRange(next.range));
+  return ranges;
 }
 
 export async function definitions(): Promise<Location[]> {

@@ -38,11 +38,6 @@ export function emptyRange(line: number, column: number): Range {
   return { start: { line, column }, end: { line, column } };
 }
 
-/** Lines in the order in which they come, whichever was named first. */
-export function ordered({ from, to }: { from: number; to: number }): { from: number; to: number } {
-  return from <= to ? { from, to } : { from: to, to: from };
-}
-
 /** "1 line", "2 lines". */
 export function countOf(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? "" : "s"}`;

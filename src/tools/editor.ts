@@ -4,6 +4,9 @@
  * outside it has its absolute path, and what is not a file its address.
  */
 
+import type { SyntaxKind } from "../targets/syntax/scopeTable.ts";
+import type { Target } from "../targets/target.ts";
+
 export interface Position {
   line: number;
   column: number;
@@ -34,6 +37,37 @@ export interface CodeSymbol extends Location {
   kind: string;
   /** The name of what it is in, or "". */
   container: string;
+  /** All of it, where `range` is its name alone. */
+  extent?: Range;
+}
+
+/** A piece of code that its syntax sets apart. */
+export interface Scope {
+  range: Range;
+  /** Where "this" means it: itself, or what it belongs to, as a condition to its whole statement. */
+  domain: Range;
+  /** What is between its brackets or quotes; for a function, its body. */
+  inside?: Range;
+  name?: Range;
+}
+
+/** The syntax of one version of one document. */
+export interface Syntax {
+  /** Whether its language has such scopes at all. */
+  knows(kind: SyntaxKind): boolean;
+  /** Those whose domain touches `within`, in the order in which they begin; outer ones first. */
+  scopes(kind: SyntaxKind, within: Range): Scope[];
+  /** What has `range` in it and is more than that, from the innermost on. */
+  around(range: Range): Range[];
+}
+
+/** Places that fit equally well, of which the user is to name one by its number. */
+export interface Choices {
+  places: readonly Location[];
+  /** What was looked for. */
+  target: Target;
+  /** What was chosen before where more than one thing was left open. */
+  answers: readonly Location[];
 }
 
 export interface Command {
@@ -82,16 +116,29 @@ export interface Editor {
   /** The workspace's files, without the excluded ones; at most 20,000. */
   files(signal: AbortSignal): Promise<string[]>;
   open(path: string, at?: Position): Promise<void>;
-  /** Puts the cursor at the end of `range`, selecting it where it is not empty, and scrolls there. */
-  select(range: Range): Promise<void>;
+  /**
+   * Puts the cursor at the end of `range`, selecting it where it is not empty, and scrolls there; with more
+   * cursors for the others.
+   */
+  select(range: Range, others?: readonly Range[]): Promise<void>;
   /**
    * Begins to select and does not wait, which is most of what a spoken "go to line" would take. For tools that
    * do not read the cursor afterwards.
    */
-  startSelecting(range: Range): void;
+  startSelecting(range: Range, others?: readonly Range[]): void;
   /** Resolves when what was begun is done. To be awaited before the next call looks at anything. */
   settled(): Promise<void>;
 
+  /** Draws a number before each place that is in the active document, until it changes or a minute has passed. */
+  showChoices(choices: Choices): void;
+  /** @returns undefined where none are shown, or the document has changed since. */
+  shownChoices(): Choices | undefined;
+  hideChoices(): void;
+
+  /** @returns undefined where the active document's language is not known, or it is too long to be read. */
+  syntax(signal: AbortSignal): Promise<Syntax | undefined>;
+  /** What the language server would select around a place, from the innermost on. */
+  selectionRanges(at: Position, signal: AbortSignal): Promise<Range[]>;
   documentSymbols(signal: AbortSignal): Promise<CodeSymbol[]>;
   workspaceSymbols(query: string, signal: AbortSignal): Promise<CodeSymbol[]>;
   /** Where what is at the cursor is defined. */

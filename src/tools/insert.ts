@@ -1,8 +1,8 @@
 /** Putting text in: at the cursor, as lines of its own, or at either end of the file. */
 import * as z from "zod";
+import { lineNumber } from "../targets/target.ts";
 import { describeCursor, emptyRange, endColumn, requireActive, requireLine } from "./document.ts";
 import type { ActiveEditor, Editor, Position, Range } from "./editor.ts";
-import { lineNumber } from "./navigate.ts";
 import { defineTool, ToolError } from "./tool.ts";
 
 type Where = "cursor" | "above" | "below" | "start" | "end";

@@ -1,60 +1,12 @@
-/** Tools that move within and between files by position. */
+/** Going to a definition, and back. */
 import * as z from "zod";
-import {
-  describeCursor,
-  emptyRange,
-  endColumn,
-  ordered,
-  requireActive,
-  requireLine,
-  shownLine,
-} from "./document.ts";
+import { describeCursor, requireActive, shownLine } from "./document.ts";
 import type { ActiveEditor, Location } from "./editor.ts";
 import { defineTool, ToolError } from "./tool.ts";
 
-export const lineNumber = z.int32().positive();
-
-export const goToLine = defineTool({
-  name: "go_to_line",
-  description: "Moves the cursor to a line of the current file.",
-  input: z.strictObject({ line: lineNumber }),
-  risk: "read",
-  async run({ line }, { editor }) {
-    const active = requireActive(editor);
-    requireLine(active, line);
-    const indentation = /^\s*/.exec(editor.lines(line, line)[0] ?? "")?.[0].length ?? 0;
-    editor.startSelecting(emptyRange(line, indentation + 1));
-    return {
-      output: { file: active.path, line, text: shownLine(editor, line) },
-      summary: `${active.path}, line ${line}`,
-    };
-  },
-});
-
-export const selectLines = defineTool({
-  name: "select_lines",
-  description: "Selects whole lines of the current file.",
-  input: z.strictObject({ from: lineNumber, to: lineNumber }),
-  risk: "read",
-  async run(input, { editor }) {
-    const active = requireActive(editor);
-    const { from, to } = ordered(input);
-    requireLine(active, to);
-    editor.startSelecting({
-      start: { line: from, column: 1 },
-      end: { line: to, column: endColumn(editor, to) },
-    });
-    return {
-      output: { file: active.path, from, to, first: shownLine(editor, from), last: shownLine(editor, to) },
-      summary: `Selected lines ${from} to ${to}`,
-    };
-  },
-});
-
 export const goToDefinition = defineTool({
   name: "go_to_definition",
-  description:
-    "Goes to where the name under the cursor is defined. For a name the user says, use go_to_symbol.",
+  description: "Goes to where the name under the cursor is defined. For a name the user says, use go_to.",
   input: z.strictObject({}),
   risk: "read",
   async run(_, { editor, signal }) {
@@ -62,14 +14,11 @@ export const goToDefinition = defineTool({
     const [first, ...others] = await editor.definitions(signal);
     if (first === undefined) {
       const { line } = active.cursor;
-      throw new ToolError(
-        "No definition is known for what is at the cursor. Use go_to_symbol with its name.",
-        {
-          file: active.path,
-          line,
-          text: shownLine(editor, line),
-        },
-      );
+      throw new ToolError("No definition is known for what is at the cursor. Use go_to with its name.", {
+        file: active.path,
+        line,
+        text: shownLine(editor, line),
+      });
     }
     if (isAt(active, first)) throw new ToolError("The cursor is at the definition already.");
     await editor.open(first.path, first.range.start);

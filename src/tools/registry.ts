@@ -3,27 +3,30 @@ import type { FunctionTool } from "../session/clientEvents.ts";
 import { runCommand } from "./commands.ts";
 import { confirmAction } from "./confirmations.ts";
 import { getContext } from "./context.ts";
-import { deleteLines, redo, undo } from "./edit.ts";
+import { deleteTarget } from "./delete.ts";
+import { redo, undo } from "./edit.ts";
 import { openFile, saveFile } from "./files.ts";
+import { goTo } from "./goTo.ts";
 import { insertText } from "./insert.ts";
-import { goBack, goToDefinition, goToLine, selectLines } from "./navigate.ts";
+import { goBack, goToDefinition } from "./navigate.ts";
 import { nextProblem } from "./problems.ts";
-import { replaceText } from "./replace.ts";
+import { readCode } from "./readCode.ts";
+import { replace } from "./replace.ts";
+import { select } from "./select.ts";
 import { getSession } from "./sessionReport.ts";
-import { goToSymbol } from "./symbols.ts";
 import { setSession } from "./talking.ts";
 import type { Tool } from "./tool.ts";
 
 export const tools: readonly Tool[] = [
-  goToLine,
+  goTo,
   openFile,
-  goToSymbol,
   goToDefinition,
   goBack,
-  selectLines,
+  select,
+  readCode,
   insertText,
-  replaceText,
-  deleteLines,
+  replace,
+  deleteTarget,
   undo,
   redo,
   saveFile,

@@ -51,7 +51,7 @@ export function createRouter({ tools, editor, session, now }: RouterOptions): To
   }
 
   return {
-    run: (call, signal) => settled(() => runCall(call, signal)),
+    run: (call, signal) => settled(() => withoutOldChoices(editor, () => runCall(call, signal))),
     async confirm(callId, accept, signal) {
       const call = confirmations.answerClicked(callId);
       if (call === undefined) return undefined;
@@ -60,6 +60,16 @@ export function createRouter({ tools, editor, session, now }: RouterOptions): To
     userSpoke: confirmations.userSpoke,
     forgetQuestion: confirmations.forget,
   };
+}
+
+/** Numbers that were shown for a call before this one are gone after it, whatever it does. */
+async function withoutOldChoices<T>(editor: Editor, work: () => Promise<T>): Promise<T> {
+  const before = editor.shownChoices();
+  try {
+    return await work();
+  } finally {
+    if (before !== undefined && editor.shownChoices() === before) editor.hideChoices();
+  }
 }
 
 /** Ends as soon as `signal` aborts, though what was started in the editor may go on. */

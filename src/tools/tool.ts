@@ -91,10 +91,17 @@ export function declareTool<Input extends z.ZodObject>(tool: ToolText<Input>): T
     description: tool.description,
     // Not before a session needs it: deriving all of them is a third of what loading the extension takes.
     parameters() {
-      const { $schema: _, ...schema } = z.toJSONSchema(tool.input, { io: "input" });
+      const { $schema: _, ...schema } = z.toJSONSchema(tool.input, { io: "input", override: withoutLimits });
       return schema;
     },
   };
+}
+
+/** That a whole number is not too large for a computer need not be told to a model. */
+function withoutLimits({ jsonSchema }: { jsonSchema: z.core.JSONSchema.BaseSchema }): void {
+  for (const limit of ["minimum", "maximum"] as const) {
+    if (Math.abs(jsonSchema[limit] ?? 0) >= 2 ** 31 - 1) delete jsonSchema[limit];
+  }
 }
 
 /** @throws {ToolError} where the arguments do not fit. */

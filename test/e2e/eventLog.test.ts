@@ -49,8 +49,8 @@ describe("the event log", () => {
   it("shows what passes, as it passes", async () => {
     await row("conversation.item.create").filter({ hasText: "user: go to line 12" }).waitFor();
     await row("live").waitFor();
-    await row("response.done").filter({ hasText: "completed: go_to_line" }).click();
-    await log().locator("pre", { hasText: '"name": "go_to_line"' }).waitFor();
+    await row("response.done").filter({ hasText: "completed: go_to" }).click();
+    await log().locator("pre", { hasText: '"name": "go_to"' }).waitFor();
     await stage.workbench.screenshot(join(screenshots, "event-log.png"));
   });
 
@@ -59,7 +59,7 @@ describe("the event log", () => {
     const cells = log().locator("tbody tr").first().locator("th, td");
     const [turn, answer, output, calls, end] = await cells.allInnerTexts();
     assert.match(turn ?? "", /typed$/);
-    assert.match(calls?.replaceAll("\u200b", "") ?? "", /^go_to_line \d+$/);
+    assert.match(calls?.replaceAll("\u200b", "") ?? "", /^go_to \d+$/);
     const stages = [answer, output, end].map(Number);
     assert.ok(
       stages.every((stage) => stage > 0) && stages[0]! < stages[1]! && stages[1]! <= stages[2]!,
@@ -71,7 +71,7 @@ describe("the event log", () => {
   it("is copied as it is filtered", async () => {
     const { page } = stage.workbench;
     await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
-    await log().getByRole("textbox", { name: "Filter by type or words" }).fill("go_to_line completed");
+    await log().getByRole("textbox", { name: "Filter by type or words" }).fill("go_to completed");
     await log().getByRole("button", { name: "Copy" }).click();
     await log().getByText("Copied 1 events.").waitFor();
     const [copied, ...more] = linesOf(await page.evaluate(() => navigator.clipboard.readText()));

@@ -87,7 +87,7 @@ describe("the official browser client", function () {
   });
 
   it("is heard, gets a function call, answers it and hears the spoken answer", async () => {
-    const tool = { type: "function", name: "go_to_line", parameters: { type: "object", properties: {} } };
+    const tool = { type: "function", name: "go_to", parameters: { type: "object", properties: {} } };
     const minted = await fetch(`${server.url}/realtime/client_secrets`, {
       method: "POST",
       headers: { authorization: `Bearer ${key}`, "content-type": "application/json" },
@@ -110,7 +110,7 @@ describe("the official browser client", function () {
       JSON.stringify(heard),
     );
     const call = events.find((event) => event.type === "response.function_call_arguments.done");
-    assert.equal(call?.name, "go_to_line");
+    assert.equal(call?.name, "go_to");
     assert.deepEqual(JSON.parse(call.arguments), { line: 42 });
     const done = events.findLast((event) => event.type === "response.done");
     const [message] = done?.response.output ?? [];

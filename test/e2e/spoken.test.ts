@@ -30,7 +30,7 @@ describe("spoken commands", () => {
     await answered("Done.");
     assert.match(await panel.newest("user").innerText(), /spoken[^]*Go to line forty two/);
     const card = panel.newest("tool");
-    assert.equal(await card.getAttribute("aria-label"), "Go to line: Done");
+    assert.equal(await card.getAttribute("aria-label"), "Go to: Done");
     assert.match(await card.innerText(), /Go to line 42/);
     await workbench.screenshot(join(screenshots, "spoken.png"));
   });

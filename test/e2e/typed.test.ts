@@ -52,9 +52,9 @@ describe("typed commands", () => {
 
   describe("that become faulty calls", () => {
     const faults = [
-      { what: "invalid JSON", call: "go_to_line", arguments: '{"line": 4', told: /not valid JSON/ },
-      { what: "an unknown tool", call: "go_to_lime", arguments: '{"line":4}', told: /go_to_line/ },
-      { what: "a wrong argument", call: "go_to_line", arguments: '{"line":"four"}', told: /line/ },
+      { what: "invalid JSON", call: "go_to", arguments: '{"line": 4', told: /not valid JSON/ },
+      { what: "an unknown tool", call: "go_too", arguments: '{"line":4}', told: /go_to/ },
+      { what: "a wrong argument", call: "go_to", arguments: '{"line":"four"}', told: /line/ },
       { what: "a missing argument", call: "open_file", arguments: "{}", told: /name/ },
     ];
     for (const { what, told, ...call } of faults) {
@@ -95,7 +95,7 @@ describe("typed commands", () => {
   it("run all calls of one response in order, and ask for one answer", async () => {
     onWords("Twice", {
       outputs: [
-        { call: "go_to_line", arguments: '{"line":12}' },
+        { call: "go_to", arguments: '{"line":12}' },
         { call: "get_context", arguments: "{}" },
       ],
     });
@@ -122,7 +122,7 @@ describe("typed commands", () => {
   it("run a call once, however often it comes", async () => {
     const call = { call: "insert_text", arguments: '{"text":"once"}', callId: "call_again" };
     onWords("Repeat yourself", { outputs: [call, call] });
-    onWords("And again", { outputs: [call, { call: "go_to_line", arguments: '{"line":2}' }] });
+    onWords("And again", { outputs: [call, { call: "go_to", arguments: '{"line":2}' }] });
     await stage.probe.open("src/inventory.ts", { line: 1 });
     await outputsOf("Repeat yourself", 1);
     await outputsOf("And again", 1);

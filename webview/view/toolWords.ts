@@ -1,4 +1,4 @@
-/** A tool call in human words: "go_to_line" with {"line":42} reads "Go to line 42". */
+/** A tool call in human words: "go_to" with {"line":42} reads "Go to line 42". */
 
 export function toolTitle(name: string): string {
   const words = name.replaceAll(/[_-]+/g, " ").trim();
@@ -8,13 +8,16 @@ export function toolTitle(name: string): string {
 /** Characters of one argument that are shown in a card's first line; the rest is in its details. */
 const longestArgument = 120;
 
-/** A single argument is shown bare, several by name. What is not an object is shown as the model sent it. */
+/** A single text is shown bare, all else by name. What is not an object is shown as the model sent it. */
 export function compactArguments(json: string): string {
   const parsed = parse(json);
   if (typeof parsed !== "object" || parsed === null || Array.isArray(parsed)) return shorten(json);
   const entries = Object.entries(parsed);
   const [only] = entries;
-  if (only !== undefined && entries.length === 1) return compactValue(only[1]);
+  if (only !== undefined && entries.length === 1) {
+    const [name, value] = only;
+    return typeof value === "number" ? `${name} ${value}` : compactValue(value);
+  }
   return entries.map(([name, value]) => `${name}: ${compactValue(value)}`).join(", ");
 }
 

@@ -7,7 +7,7 @@ const number = (text: string | undefined): number => numberFrom(text ?? "") ?? 0
 const span =
   (name: string): Make =>
   (from, to) =>
-    call(name, { from: number(from), to: number(to ?? from) });
+    call(name, { line: number(from), ...(to !== undefined && { to_line: number(to) }) });
 
 /** "price dot t s" is price.ts; single letters that follow each other belong together. */
 export function fileName(spoken: string): string {
@@ -34,9 +34,9 @@ const where: Record<string, string> = {
 
 const rules: Rule[] = [
   ...talkingRules,
-  rule(`(?:(?:go|jump) to )?line (${n})`, (line) => call("go_to_line", { line: number(line) })),
-  rule(`select lines? (${n})(?: (?:to|through) (${n}))?`, span("select_lines")),
-  rule(`(?:delete|remove) lines? (${n})(?: (?:to|through) (${n}))?`, span("delete_lines")),
+  rule(`(?:(?:go|jump) to )?line (${n})`, (line) => call("go_to", { line: number(line) })),
+  rule(`select lines? (${n})(?: (?:to|through) (${n}))?`, span("select")),
+  rule(`(?:delete|remove) lines? (${n})(?: (?:to|through) (${n}))?`, span("delete")),
   rule("(?:(?:go|jump) to )?(?:the )?(next|previous) (?:problem|error)", (direction) =>
     call("next_problem", direction === "next" ? {} : { direction: "previous" }),
   ),
@@ -46,7 +46,7 @@ const rules: Rule[] = [
   rule("(?:open (?:the )?(?:settings|terminal)|push(?: .+)?|discard .+)", () => call("run_command")),
   rule("open (?:the )?(?:file )?(.+?)(?: file)?", (name = "") => call("open_file", { name: fileName(name) })),
   rule("(?:go|jump) to (?:the )?(?:function |method |class |symbol )?(.+)", (name) =>
-    call("go_to_symbol", { name }),
+    call("go_to", { name }),
   ),
   rule("insert (?:a )?comment (.+)", (text) => call("insert_text", { text: `// ${text}`, where: "above" })),
   rule("(?:insert|type|write) (.+?) (above|below|at the start|at the end)", (text, place = "") =>
@@ -54,7 +54,7 @@ const rules: Rule[] = [
   ),
   rule("(?:insert|type|write) (.+)", (text) => call("insert_text", { text })),
   rule("replace (all )?(.+?) (?:with|by) (.+)", (all, find, replacement) =>
-    call("replace_text", { find, replacement, ...(all ? { all: true } : {}) }),
+    call("replace", { name: find, text: replacement, ...(all ? { which: "every" } : {}) }),
   ),
   rule(`undo(?: that)?(?: (twice|(${n}) times))?`, repeated("undo")),
   rule(`redo(?: that)?(?: (twice|(${n}) times))?`, repeated("redo")),

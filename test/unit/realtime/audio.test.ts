@@ -3,7 +3,7 @@ import { resample, toPcm16 } from "../../../dev/realtime/audio/samples.ts";
 import { startRealtimeServer, type RealtimeServer } from "../../../dev/realtime/server.ts";
 import { call, key, recording, until, type TestClient } from "./client.ts";
 
-const tools = ["go_to_line", "save_file", "undo"].map((name) => ({ type: "function", name }));
+const tools = ["go_to", "save_file", "undo"].map((name) => ({ type: "function", name }));
 const transcription = { model: "gpt-transcribe" };
 const silence = (ms: number): Float32Array => new Float32Array(16 * ms);
 
@@ -29,7 +29,7 @@ describe("a spoken session", function () {
   it("hears a command, calls the function and says that it is done", async () => {
     client = await call(server, { tools, audio: { input: { transcription } } });
     await client.speak(recording("goToLine42.rms"));
-    assert.equal(await firstCall(), "go_to_line");
+    assert.equal(await firstCall(), "go_to");
     const turn = ["speech_started", "speech_stopped", "committed"].map(
       (type) => `input_audio_buffer.${type}`,
     );

@@ -5,7 +5,7 @@ import { numberFrom } from "../../../dev/realtime/mind/numbers.ts";
 import type { Turn } from "../../../dev/realtime/mind/plan.ts";
 import type { ConversationItem } from "../../../dev/realtime/protocol.ts";
 
-const names = "go_to_line open_file save_file confirm_action get_context run_command insert_text".split(" ");
+const names = "go_to open_file save_file confirm_action get_context run_command insert_text".split(" ");
 const tools = names.map((name) => ({ type: "function" as const, name }));
 
 function turn(parts: Partial<Turn>): Turn {
@@ -22,23 +22,23 @@ const answered = (result: unknown): Turn["answered"] => [
 
 describe("the stand-in mind", () => {
   const sentences: [words: string, name: string, args: object][] = [
-    ["go to line forty two", "go_to_line", { line: 42 }],
-    ["Go to line 7.", "go_to_line", { line: 7 }],
-    ["line nine hundred ninety nine", "go_to_line", { line: 999 }],
+    ["go to line forty two", "go_to", { line: 42 }],
+    ["Go to line 7.", "go_to", { line: 7 }],
+    ["line nine hundred ninety nine", "go_to", { line: 999 }],
     ["open the cart file", "open_file", { name: "cart" }],
     ["open price dot t s", "open_file", { name: "price.ts" }],
     ["open src/cart.ts", "open_file", { name: "src/cart.ts" }],
-    ["go to the function calculate total", "go_to_symbol", { name: "calculate total" }],
-    ["go to calculateTotal", "go_to_symbol", { name: "calculateTotal" }],
+    ["go to the function calculate total", "go_to", { name: "calculate total" }],
+    ["go to calculateTotal", "go_to", { name: "calculateTotal" }],
     ["go to the definition", "go_to_definition", {}],
     ["go back", "go_back", {}],
-    ["select lines ten to fourteen", "select_lines", { from: 10, to: 14 }],
-    ["delete line three", "delete_lines", { from: 3, to: 3 }],
+    ["select lines ten to fourteen", "select", { line: 10, to_line: 14 }],
+    ["delete line three", "delete", { line: 3 }],
     ["insert a comment hello world", "insert_text", { text: "// hello world", where: "above" }],
     ["insert const x = 1", "insert_text", { text: "const x = 1" }],
     ["insert const y = 2; below", "insert_text", { text: "const y = 2;", where: "below" }],
-    ["replace price with amount", "replace_text", { find: "price", replacement: "amount" }],
-    ["replace all a and b with c", "replace_text", { find: "a and b", replacement: "c", all: true }],
+    ["replace price with amount", "replace", { name: "price", text: "amount" }],
+    ["replace all a and b with c", "replace", { name: "a and b", text: "c", which: "every" }],
     ["undo that", "undo", {}],
     ["undo three times", "undo", { times: 3 }],
     ["redo twice", "redo", { times: 2 }],
@@ -75,7 +75,7 @@ describe("the stand-in mind", () => {
   it("takes two commands for two calls, and an 'and' in a text for text", () => {
     assert.deepEqual(
       commandsIn("open inventory and then go to line forty two").map(({ name }) => name),
-      ["open_file", "go_to_line"],
+      ["open_file", "go_to"],
     );
     assert.deepEqual(commandsIn("insert salt and pepper"), [
       { name: "insert_text", arguments: { text: "salt and pepper" } },

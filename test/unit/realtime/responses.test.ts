@@ -5,7 +5,7 @@ import { startRealtimeServer, type RealtimeServer } from "../../../dev/realtime/
 import { call, key, type TestClient } from "./client.ts";
 
 const tool = (name: string) => ({ type: "function", name, parameters: { type: "object", properties: {} } });
-const tools = ["go_to_line", "open_file", "save_file", "confirm_action"].map(tool);
+const tools = ["go_to", "open_file", "save_file", "confirm_action"].map(tool);
 
 describe("a session's responses", function () {
   this.timeout(10_000);
@@ -40,7 +40,7 @@ describe("a session's responses", function () {
     assert.equal(response.status, "completed");
     const [item] = response.output ?? [];
     assert.ok(item?.type === "function_call");
-    assert.deepEqual([item.name, item.arguments, item.status], ["go_to_line", '{"line":42}', "completed"]);
+    assert.deepEqual([item.name, item.arguments, item.status], ["go_to", '{"line":42}', "completed"]);
     const deltas = client.all("response.function_call_arguments.delta");
     assert.ok(deltas.length > 1);
     assert.equal(deltas.map(({ delta }) => delta).join(""), item.arguments);
@@ -73,7 +73,7 @@ describe("a session's responses", function () {
     const { output = [] } = await done();
     assert.deepEqual(
       output.map((item) => item.type === "function_call" && item.name),
-      ["open_file", "go_to_line"],
+      ["open_file", "go_to"],
     );
     assert.deepEqual(
       client.all("response.output_item.done").map(({ output_index }) => output_index),
@@ -189,7 +189,7 @@ describe("a session's responses", function () {
       ["incomplete"],
     );
 
-    plan({ outputs: [{ call: "go_to_line", arguments: '{"line": 1234567890}' }], paceMs: 50 });
+    plan({ outputs: [{ call: "go_to", arguments: '{"line": 1234567890}' }], paceMs: 50 });
     client.send({ type: "response.create" });
     await client.next("response.function_call_arguments.delta");
     client.send({ type: "response.cancel" });
@@ -233,7 +233,7 @@ describe("a session's responses", function () {
   it("sends arguments as they are, broken ones too, under the call id that is wanted", async () => {
     const outputs = [
       { call: "no_such_tool", arguments: '{"line":', callId: "call_same" },
-      { call: "go_to_line", arguments: "", callId: "call_same" },
+      { call: "go_to", arguments: "", callId: "call_same" },
     ];
     plan({ outputs });
     client.send({ type: "response.create" });
@@ -243,7 +243,7 @@ describe("a session's responses", function () {
     );
     assert.deepEqual(made, [
       ["no_such_tool", '{"line":', "call_same"],
-      ["go_to_line", "", "call_same"],
+      ["go_to", "", "call_same"],
     ]);
   });
 

@@ -1,10 +1,17 @@
 import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { encode } from "gpt-tokenizer/encoding/o200k_base";
+import * as z from "zod";
+import { explainedFields, targetFields } from "../../../src/targets/target.ts";
 import { knownCommands } from "../../../src/tools/knownCommands.ts";
 import { functionTools } from "../../../src/tools/registry.ts";
+import { declareTool } from "../../../src/tools/tool.ts";
 
 const catalogue = join(import.meta.dirname, "../../fixtures/tools/catalogue.json");
+
+/** As the models of the Realtime API count. */
+const tokens = (value: unknown): number => encode(JSON.stringify(value)).length;
 
 describe("registry", () => {
   it("shows the model what it showed before (RECORD=1 writes it down anew)", () => {
@@ -26,8 +33,20 @@ describe("registry", () => {
     }
   });
 
-  it("takes less than 6 KB of each session", () => {
-    assert.ok(Buffer.byteLength(JSON.stringify(functionTools())) < 6 * 1024);
+  it("takes less than 2,400 tokens of each session", () => {
+    const size = tokens(functionTools());
+    assert.ok(size < 2400, `${size} tokens`);
+  });
+
+  it("says what is meant in less than 300 tokens, explained, and in less than 240 where it is used again", () => {
+    for (const [fields, bound] of [
+      [explainedFields, 300],
+      [targetFields, 240],
+    ] as const) {
+      const { parameters } = declareTool({ name: "any", description: "", input: z.strictObject(fields) });
+      const size = tokens(parameters()["properties"]);
+      assert.ok(size < bound, `${size} tokens are more than ${bound}`);
+    }
   });
 });
 

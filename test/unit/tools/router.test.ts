@@ -6,7 +6,7 @@ import { askToLaunch, commands, createRig, never } from "./routerRig.ts";
 describe("router: calls", () => {
   it("runs a call and tells model and user", async () => {
     const rig = createRig();
-    const { status, result, summary } = await rig.call("go_to_line", { line: 7 });
+    const { status, result, summary } = await rig.call("go_to", { line: 7 });
     assert.equal(status, "done");
     assert.deepEqual(result, { ok: true, file: "a.txt", line: 7, text: "line 7" });
     assert.equal(summary, "a.txt, line 7");
@@ -14,7 +14,7 @@ describe("router: calls", () => {
   });
 
   it("refuses arguments that are not JSON", async () => {
-    const { status, result } = await createRig().call("go_to_line", '{"line": 7');
+    const { status, result } = await createRig().call("go_to", '{"line": 7');
     assert.equal(status, "failed");
     assert.match(result.error ?? "", /not valid JSON/);
   });
@@ -26,17 +26,17 @@ describe("router: calls", () => {
 
   it("refuses JSON that is no object", async () => {
     for (const text of ["null", "7", '"7"', "[7]"]) {
-      const { status, result } = await createRig().call("go_to_line", text);
+      const { status, result } = await createRig().call("go_to", text);
       assert.equal(status, "failed");
-      assert.match(result.error ?? "", /Wrong arguments for go_to_line.*expected object/s);
+      assert.match(result.error ?? "", /Wrong arguments for go_to.*expected object/s);
     }
   });
 
   it("names the tools nearest to one that does not exist", async () => {
-    const { status, result } = await createRig().call("goto_line", { line: 7 });
+    const { status, result } = await createRig().call("goto", { line: 7 });
     assert.equal(status, "failed");
-    assert.equal(result.error, 'There is no tool "goto_line".');
-    assert.equal(result.nearest?.[0], "go_to_line");
+    assert.equal(result.error, 'There is no tool "goto".');
+    assert.equal(result.nearest?.[0], "go_to");
     assert.ok((await createRig().call("zzz", {})).result.nearest?.includes("confirm_action"));
     assert.equal((await createRig().call("constructor", {})).status, "failed");
   });
@@ -62,10 +62,7 @@ describe("router: calls", () => {
       order.push(`end ${id}`);
     };
     const rig = createRig({ runCommand });
-    const both = [
-      rig.call("run_command", { command: "toggle terminal" }),
-      rig.call("go_to_line", { line: 3 }),
-    ];
+    const both = [rig.call("run_command", { command: "toggle terminal" }), rig.call("go_to", { line: 3 })];
     first.resolve();
     await Promise.all(both);
     assert.deepEqual(
@@ -79,7 +76,7 @@ describe("router: calls", () => {
 describe("router: cancelling", () => {
   it("does nothing where the call is cancelled already", async () => {
     const rig = createRig();
-    const { status, result } = await rig.call("go_to_line", { line: 7 }, AbortSignal.abort());
+    const { status, result } = await rig.call("go_to", { line: 7 }, AbortSignal.abort());
     assert.equal(status, "failed");
     assert.match(result.error ?? "", /cancelled/);
     assert.equal(rig.line(), 1);
@@ -99,7 +96,7 @@ describe("router: cancelling", () => {
     });
     const rig = createRig({}, [hang]);
     const hanging = rig.call("hang", {}, controller.signal);
-    const next = rig.call("go_to_line", { line: 7 });
+    const next = rig.call("go_to", { line: 7 });
     assert.match((await hanging).result.error ?? "", /cancelled/);
     assert.equal((await next).status, "done");
   });
@@ -109,7 +106,7 @@ const trusted = (): boolean => false;
 
 describe("router: trust", () => {
   it("looks and moves around in an untrusted workspace", async () => {
-    assert.equal((await createRig({ trusted }).call("go_to_line", { line: 7 })).status, "done");
+    assert.equal((await createRig({ trusted }).call("go_to", { line: 7 })).status, "done");
     const rig = createRig({ trusted });
     assert.equal((await rig.call("run_command", { command: "toggle terminal" })).status, "done");
     assert.deepEqual(rig.ran, ["workbench.action.terminal.toggleTerminal"]);
@@ -117,7 +114,7 @@ describe("router: trust", () => {
 
   it("changes and runs nothing, and does not even ask", async () => {
     for (const [name, args] of [
-      ["delete_lines", { from: 1, to: 2 }],
+      ["delete", { line: 1, to_line: 2 }],
       ["save_file", {}],
       ["run_command", { command: "launch the rocket" }],
     ] as const) {

@@ -6,7 +6,7 @@ describe("a workspace with no file open", () => {
   before(closeEverything);
 
   it("goes to a symbol, and starts the language server for it", async () => {
-    const { status, output } = await call({ name: "go_to_symbol", arguments: { name: "order summary" } });
+    const { status, output } = await call({ name: "go_to", arguments: { name: "order summary" } });
     assert.equal(status, "done", output);
     assert.equal(editor.active()?.path, "src/order.ts");
     assert.match(editor.lines(30, 30)[0] ?? "", /orderSummary/);

@@ -59,7 +59,7 @@ describe("moving over files, with the TypeScript server", () => {
         "symbols",
         async () => (await editor.workspaceSymbols("cart", new AbortController().signal))[0],
       );
-      const { status, output } = await call({ name: "go_to_symbol", arguments: { name } });
+      const { status, output } = await call({ name: "go_to", arguments: { name } });
       assert.equal(status, "done", output);
       assert.match(cursor(), expected);
     });
@@ -107,7 +107,7 @@ describe("moving over files, with the TypeScript server", () => {
 
   it("shows a line far down in the middle of the editor", async () => {
     await show("src/inventory.ts");
-    await call({ name: "go_to_line", arguments: { line: 42 } });
+    await call({ name: "go_to", arguments: { line: 42 } });
     const shown = await until("line in view", () => {
       const visible = editor.active()?.visible;
       return visible !== undefined && visible.from < 42 && visible.to > 42 ? visible : undefined;
@@ -119,7 +119,7 @@ describe("moving over files, with the TypeScript server", () => {
     const text = Array.from({ length: 300 }, (_, index) => `line ${index + 1}`).join("\n");
     const document = await vscode.workspace.openTextDocument({ content: text });
     await vscode.window.showTextDocument(document);
-    await call({ name: "go_to_line", arguments: { line: 150 } });
+    await call({ name: "go_to", arguments: { line: 150 } });
     await until("line in view", () => (editor.active()?.visible.from ?? 1) > 1 || undefined);
     const { result } = await call({ name: "get_context", arguments: {} });
     const lines = String(result["view"]).split("\n");

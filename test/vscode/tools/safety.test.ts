@@ -23,11 +23,11 @@ describe("what may be changed", () => {
     const path = join(folder, "a.txt");
     const shown = await vscode.window.showTextDocument(vscode.Uri.file(path));
     assert.equal(editor.active()?.path, path);
-    assert.equal((await call({ name: "go_to_line", arguments: { line: 2 } })).status, "done");
+    assert.equal((await call({ name: "go_to", arguments: { line: 2 } })).status, "done");
     const changes: [string, Record<string, unknown>][] = [
       ["insert_text", { text: "new" }],
-      ["replace_text", { find: "alpha", replacement: "new" }],
-      ["delete_lines", { from: 1, to: 1 }],
+      ["replace", { name: "alpha", text: "new" }],
+      ["delete", { line: 1 }],
     ];
     for (const [name, args] of changes) {
       const { status, result } = await call({ name, arguments: args });

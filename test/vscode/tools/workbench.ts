@@ -1,5 +1,6 @@
 /** What tests in VS Code share: the workspace, the tools on the real editor, and waiting for it. */
 import assert from "node:assert/strict";
+import { join } from "node:path";
 import * as vscode from "vscode";
 import { createEditor } from "../../../src/editor/createEditor.ts";
 import type { ToolOutcome, ToolRunner } from "../../../src/session/toolRunner.ts";
@@ -8,7 +9,8 @@ import { tools } from "../../../src/tools/registry.ts";
 import { createMemorySession } from "../../../dev/call/memorySession.ts";
 import type { Call } from "./fixture.ts";
 
-export const editor = createEditor();
+/** With the bundles of the extension, as seen from the one of the tests. */
+export const editor = createEditor(join(__dirname, "../../../../dist"));
 
 /** How one talks, where no session is: each of its changes is made at once. */
 export const session = createMemorySession();

@@ -84,7 +84,7 @@ export const conversation: Entry[] = [
     kind: "tool",
     id: "t1",
     at: at(1),
-    name: "go_to_line",
+    name: "go_to",
     arguments: '{"line":42}',
     status: "done",
     result: "src/inventory.ts, line 42",

@@ -1,0 +1,48 @@
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { tools } from "../../../src/tools/registry.ts";
+import { createRouter } from "../../../src/tools/router.ts";
+import {
+  describeResult,
+  failureOf,
+  readCases,
+  selectionIn,
+  writeCases,
+  type CaseFile,
+  type TargetCase,
+} from "../../targets/cases.ts";
+import { createTextEditor } from "./textEditor.ts";
+
+const never = new AbortController().signal;
+
+async function resultOf(file: CaseFile, test: TargetCase): Promise<string[]> {
+  const before = file.document.join("\n");
+  const { editor, text, selections } = createTextEditor(file.file, before, selectionIn(file, test));
+  const router = createRouter({ tools, editor, now: () => 0 });
+  const failures: string[] = [];
+  for (const [index, call] of test.calls.entries()) {
+    const { output } = await router.run({ callId: `call_${index}`, ...call }, never);
+    failures.push(...failureOf(output));
+  }
+  return describeResult(before, text(), selections(), failures);
+}
+
+describe("targets, in memory (RECORD=1 writes the results down anew)", () => {
+  for (const file of readCases(join(import.meta.dirname, "../../fixtures/targets"))) {
+    describe(file.file, () => {
+      const recorded: TargetCase[] = [];
+
+      for (const test of file.cases) {
+        it(test.name, async () => {
+          const result = await resultOf(file, test);
+          if (process.env["RECORD"] === "1") recorded.push({ ...test, result });
+          else assert.deepEqual(result, test.result);
+        });
+      }
+
+      after(() => {
+        if (process.env["RECORD"] === "1") writeCases({ ...file, cases: recorded });
+      });
+    });
+  }
+});
