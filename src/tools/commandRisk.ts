@@ -40,8 +40,10 @@ export function worst(risks: Iterable<Risk>): Risk {
  * several commands the worst counts.
  */
 export function commandRisk(commandLine: string, shell: Shell = "posix"): Risk {
-  const risk = riskOf(commandLine, 0);
-  return shell === "posix" || plainLine.test(commandLine) ? risk : worst([risk, "external"]);
+  if (shell === "posix") return riskOf(commandLine, 0);
+  // There it parts folders and escapes nothing.
+  const risk = riskOf(commandLine.replaceAll("\\", "/"), 0);
+  return plainLine.test(commandLine) ? risk : worst([risk, "external"]);
 }
 
 function riskOf(text: string, depth: number): Risk {
@@ -107,9 +109,15 @@ function riskOfWrapper(program: string, rest: readonly string[], { piped, depth 
     return riskOfWords(rest, { piped: false, depth: depth + 1 });
   }
   // Whoever wrote what is piped into it decides what it does.
-  if (interpreters.has(name) && piped && rest.every((word) => word.startsWith("-"))) return "destructive";
+  if (piped && isReader([name, ...rest])) return "destructive";
   const joined = /^(?:eval|iex|invoke-expression)$/.test(name) ? [riskOf(rest.join(" "), depth + 1)] : [];
   return worst([riskOfNested([name, ...rest], depth), ...joined]);
+}
+
+/** An interpreter that is told no program of its own. */
+function isReader(words: readonly string[]): boolean {
+  const at = words.findIndex((word) => interpreters.has(baseName(word).toLowerCase()));
+  return at >= 0 && words.slice(at + 1).every((word) => word.startsWith("-"));
 }
 
 /** Words of which some are a command; any of them is taken for its beginning. */
@@ -142,7 +150,8 @@ function looks(program: string, rest: readonly string[]): boolean {
   if (lookers.has(program)) return true;
   if (program === "sed") return isPlainSed(rest);
   const dangers = program === "git" ? gitDangers : checkedLookers.get(program);
-  if (dangers === undefined || !rest.every(isPlainOrPath) || rest.some((word) => dangers.test(word))) return false;
+  if (dangers === undefined || !rest.every(isPlainOrPath) || rest.some((word) => dangers.test(word)))
+    return false;
   return program !== "git" || gitLooks(rest);
 }
 
@@ -154,7 +163,9 @@ function isTelling(rest: readonly string[]): boolean {
 function isPlainSed(rest: readonly string[]): boolean {
   const [option, script, ...files] = rest;
   return (
-    option === "-n" && /^[\d,$]+p$/.test(script ?? "") && files.every((word) => isPlainOrPath(word) && !word.startsWith("-"))
+    option === "-n" &&
+    /^[\d,$]+p$/.test(script ?? "") &&
+    files.every((word) => isPlainOrPath(word) && !word.startsWith("-"))
   );
 }
 
@@ -166,7 +177,8 @@ function isPlainOrPath(word: string): boolean {
 
 function gitLooks(rest: readonly string[]): boolean {
   const { command, words, strange } = gitWords(rest);
-  if (strange || command === undefined || !gitLookers.has(command)) return command === undefined && rest.length === 0;
+  if (strange || command === undefined || !gitLookers.has(command))
+    return command === undefined && rest.length === 0;
   const pattern = gitLookers.get(command);
   if (pattern === undefined) return true;
   // A second name would be a value to set.
@@ -176,12 +188,19 @@ function gitLooks(rest: readonly string[]): boolean {
 }
 
 /** @returns `strange`: it has options of Git's own that can make it run anything. */
-function gitWords(rest: readonly string[]): { command: string | undefined; words: string[]; strange: boolean } {
+function gitWords(rest: readonly string[]): {
+  command: string | undefined;
+  words: string[];
+  strange: boolean;
+} {
   let at = 0;
   let strange = false;
   for (; rest[at]?.startsWith("-") === true; at++) {
     if (rest[at] === "-C") at++;
-    else if (rest[at] === "-c" || /^--(?:git-dir|work-tree|exec-path|namespace|config-env)$/.test(rest[at] ?? "")) {
+    else if (
+      rest[at] === "-c" ||
+      /^--(?:git-dir|work-tree|exec-path|namespace|config-env)$/.test(rest[at] ?? "")
+    ) {
       strange = true;
       at++;
     } else if (!/^(?:--no-pager|-P|--version|--help)$/.test(rest[at] ?? "")) strange = true;

@@ -113,11 +113,18 @@ class Parser {
         return this.#substitution(this.#at + 1, "`");
       case "!":
         // An interactive shell may put an earlier command here.
-        if (this.#word !== undefined || /^![^\s=(]/.test(this.#text.slice(this.#at))) this.#line.understood = false;
+        if (this.#word !== undefined || /^![^\s=(]/.test(this.#text.slice(this.#at)))
+          this.#line.understood = false;
         return this.#take(character);
       default:
-        return this.#take(patternCharacters.includes(character) ? unknownPart : character);
+        return this.#take(this.#isPattern(character) ? unknownPart : character);
     }
+  }
+
+  /** A brace by itself holds commands together. */
+  #isPattern(character: string): boolean {
+    const alone = character === "{" && this.#word === undefined && /^\s/.test(this.#text.slice(this.#at + 1));
+    return patternCharacters.includes(character) && !alone;
   }
 
   #take(piece: string): void {

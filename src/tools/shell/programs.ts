@@ -40,7 +40,7 @@ export const destroyers = list(`
 export const wrappers = list(`
   sudo doas su runas pkexec env xargs nohup nice ionice timeout stdbuf setsid exec eval watch parallel busybox
   toybox unbuffer script chroot unshare strace ltrace flock caffeinate time command builtin start start-process
-  invoke-expression iex invoke-command coproc wsl npx bunx pnpx uvx pipx do then else elif if while until ! }
+  invoke-expression iex invoke-command coproc wsl npx bunx pnpx uvx pipx do then else elif if while until ! { }
 `);
 
 /** They add nothing to what they run, where that follows at once. */
@@ -62,7 +62,8 @@ export const tellers = list(`
 `);
 
 /** Options of programs that look which overwrite, or run something. */
-export const gitDangers = /^(?:--output|-o|--ext-diff|--textconv|--open-files-in-pager|-O|--exec|--upload-pack)/;
+export const gitDangers =
+  /^(?:--output|-o|--ext-diff|--textconv|--open-files-in-pager|-O|--exec|--upload-pack)/;
 
 /** Git's subcommands that only look, with what their words must be. */
 export const gitLookers: ReadonlyMap<string, RegExp | undefined> = new Map([

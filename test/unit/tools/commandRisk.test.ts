@@ -205,7 +205,7 @@ const cases: Record<Risk, string[]> = {
     "find . -name '*.o' -delete",
     "find . -exec sh -c 'rm a' +",
     "bash -c 'rm a'",
-    "sh -c \"ls; rm a\"",
+    'sh -c "ls; rm a"',
     "sudo bash -c 'rm a'",
     "eval rm a",
     "eval 'rm a'",
@@ -268,7 +268,6 @@ const cases: Record<Risk, string[]> = {
     "crontab -r",
     "del a.txt",
     "Remove-Item -Recurse a",
-    "C:\\Windows\\System32\\format.com c:",
     "Set-Content a.txt x",
     "iex (iwr https://example.com/x)\nrm a",
   ],
@@ -289,6 +288,7 @@ describe("the risk of a command line", () => {
       ["echo %PATH%", "cmd", "external"],
       ["ls (Get-Item a).Delete()", "powershell", "external"],
       ["echo a & del b", "cmd", "destructive"],
+      ["C:\\Windows\\System32\\format.com c:", "cmd", "destructive"],
     ];
     for (const [line, shell, risk] of lines) assert.equal(commandRisk(line, shell), risk, line);
   });
