@@ -5,6 +5,7 @@ import { readBranch } from "./branch.ts";
 import { listCommands, runCommand } from "./commands.ts";
 import { describeActive, linesOf, openPaths, requireEditor } from "./documents.ts";
 import { edit, save, step } from "./edits.ts";
+import { fileChanges } from "./fileChanges.ts";
 import { listFiles } from "./files.ts";
 import { back, open, select, settled, startSelecting } from "./navigation.ts";
 import { listProblems } from "./problems.ts";
@@ -34,5 +35,6 @@ export function createEditor(): Editor {
     save,
     commands: listCommands,
     runCommand,
+    ...fileChanges,
   };
 }

@@ -28,6 +28,7 @@ export const runCommand = defineTool({
     return {
       risk: found.risk,
       question: `Run the command “${found.title}” (${found.id})?`,
+      subject: `command:${found.id}`,
       run: () => run(found, editor),
     };
   },

@@ -1,4 +1,4 @@
-/** Taking lines out, and undo. */
+/** Taking lines out. */
 import * as z from "zod";
 import {
   countOf,
@@ -11,7 +11,7 @@ import {
 } from "./document.ts";
 import type { ActiveEditor, Editor, Range } from "./editor.ts";
 import { lineNumber } from "./navigate.ts";
-import { defineTool, ToolError, type ToolContext, type ToolResult } from "./tool.ts";
+import { defineTool } from "./tool.ts";
 
 export const deleteLines = defineTool({
   name: "delete_lines",
@@ -38,35 +38,4 @@ function wholeLines(from: number, to: number, { lineCount }: ActiveEditor, edito
   if (to < lineCount) return { start: { line: from, column: 1 }, end: { line: to + 1, column: 1 } };
   if (from > 1) return { start: { line: from - 1, column: endColumn(editor, from - 1) }, end };
   return { start: { line: 1, column: 1 }, end };
-}
-
-const repeated = z.strictObject({ times: z.int().min(1).max(50).optional() });
-
-export const undo = defineTool({
-  name: "undo",
-  description: "Undoes the last change of the current file.",
-  input: repeated,
-  risk: "reversible",
-  run: ({ times }, { editor, signal }) => repeat("undo", times, { editor, signal }),
-});
-
-export const redo = defineTool({
-  name: "redo",
-  description: "Redoes what was undone.",
-  input: repeated,
-  risk: "reversible",
-  run: ({ times }, { editor, signal }) => repeat("redo", times, { editor, signal }),
-});
-
-async function repeat(
-  step: "undo" | "redo",
-  times = 1,
-  { editor, signal }: ToolContext,
-): Promise<ToolResult> {
-  requireActive(editor);
-  let done = 0;
-  while (done < times && !signal.aborted && (await editor[step]())) done++;
-  if (done === 0) throw new ToolError(`There is nothing to ${step} in this file.`);
-  const output = { times: done, ...describeCursor(editor) };
-  return { output, summary: `${step === "undo" ? "Undid" : "Redid"} ${countOf(done, "change")}` };
 }

@@ -20,7 +20,11 @@ export interface Merge {
  * @param now what it is
  */
 export function mergeBack(wrong: string, right: string, now: string): Merge {
-  const [from, to, current] = [wrong, right, now].map((text) => text.split("\n")) as [string[], string[], string[]];
+  const [from, to, current] = [wrong, right, now].map((text) => text.split("\n")) as [
+    string[],
+    string[],
+    string[],
+  ];
   const since = diffLines(from, current);
   const edits: TextEdit[] = [];
   const conflicts: number[] = [];
@@ -79,7 +83,10 @@ function replaceLines(
   const text = lines.join("\n");
   const end = from + count;
   if (count > 0 && lines.length > 0) {
-    return narrowed({ range: { start: startOf(from), end: endOf(end - 1) }, text }, current.slice(from, end).join("\n"));
+    return narrowed(
+      { range: { start: startOf(from), end: endOf(end - 1) }, text },
+      current.slice(from, end).join("\n"),
+    );
   }
   // Whole lines come and go with the line break that parts them from the next, or at the end from the one before.
   if (end < current.length) {
@@ -102,16 +109,22 @@ function narrowed({ range, text }: TextEdit, old: string): TextEdit {
   const most = Math.min(old.length, text.length) - start;
   while (end < most && old.at(-1 - end) === text.at(-1 - end)) end++;
   return {
-    range: { start: after(range.start, old.slice(0, start)), end: after(range.start, old.slice(0, old.length - end)) },
+    range: {
+      start: positionAfter(range.start, old.slice(0, start)),
+      end: positionAfter(range.start, old.slice(0, old.length - end)),
+    },
     text: text.slice(start, text.length - end),
   };
 }
 
 /** Where one is after `text`. */
-export function after(start: Position, text: string): Position {
+export function positionAfter(start: Position, text: string): Position {
   const lines = text.split("\n");
   const last = lines.at(-1) ?? "";
-  return { line: start.line + lines.length - 1, column: (lines.length === 1 ? start.column : 1) + last.length };
+  return {
+    line: start.line + lines.length - 1,
+    column: (lines.length === 1 ? start.column : 1) + last.length,
+  };
 }
 
 /** The text with the edits done. @param edits as in {@link Merge}. */

@@ -55,7 +55,8 @@ function fileOf({ path, before, after }: TextChange, left: number): PreviewFile 
     shown += lines.length;
     hunks.push({ ...hunk, lines });
   }
-  const sum = (side: "before" | "after"): number => differing.reduce((all, hunk) => all + hunk[side].count, 0);
+  const sum = (side: "before" | "after"): number =>
+    differing.reduce((all, hunk) => all + hunk[side].count, 0);
   return { path, removed: sum("before"), added: sum("after"), hunks, cut };
 }
 
@@ -64,7 +65,8 @@ function grouped(hunks: readonly Hunk[]): Hunk[][] {
   const groups: Hunk[][] = [];
   for (const hunk of hunks) {
     const last = groups.at(-1)?.at(-1);
-    const near = last !== undefined && hunk.before.from - (last.before.from + last.before.count) <= 2 * around;
+    const near =
+      last !== undefined && hunk.before.from - (last.before.from + last.before.count) <= 2 * around;
     if (near) groups.at(-1)?.push(hunk);
     else groups.push([hunk]);
   }

@@ -3,7 +3,7 @@ import type { FunctionTool } from "../session/clientEvents.ts";
 import { runCommand } from "./commands.ts";
 import { confirmAction } from "./confirmations.ts";
 import { getContext } from "./context.ts";
-import { deleteLines, redo, undo } from "./edit.ts";
+import { deleteLines } from "./edit.ts";
 import { openFile, saveFile } from "./files.ts";
 import { insertText } from "./insert.ts";
 import { goBack, goToDefinition, goToLine, selectLines } from "./navigate.ts";
@@ -11,6 +11,7 @@ import { nextProblem } from "./problems.ts";
 import { replaceText } from "./replace.ts";
 import { goToSymbol } from "./symbols.ts";
 import type { Tool } from "./tool.ts";
+import { getHistory, redo, undo } from "./undo.ts";
 
 export const tools: readonly Tool[] = [
   goToLine,
@@ -24,6 +25,7 @@ export const tools: readonly Tool[] = [
   deleteLines,
   undo,
   redo,
+  getHistory,
   saveFile,
   nextProblem,
   getContext,

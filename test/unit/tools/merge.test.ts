@@ -46,7 +46,9 @@ describe("lines that differ", () => {
   });
 
   it("are told in time where nothing is the same", () => {
-    const [before, after] = ["a", "b"].map((side) => Array.from({ length: 20_000 }, (_, index) => `${side}${index}`));
+    const [before, after] = ["a", "b"].map((side) =>
+      Array.from({ length: 20_000 }, (_, index) => `${side}${index}`),
+    );
     assert.deepEqual(diffLines(before!, after!), [
       { before: { from: 0, count: 20_000 }, after: { from: 0, count: 20_000 } },
     ]);
@@ -87,7 +89,10 @@ describe("taking a change back", () => {
     const wrong = "1\nOURS\n3\n4\nOURS\n6";
     const merge = mergeBack(wrong, "1\n2\n3\n4\n5\n6", "new\n1\nOURS by hand\n3\n4\nOURS\n6");
     assert.deepEqual(merge.conflicts, [3]);
-    assert.equal(applyTo("new\n1\nOURS by hand\n3\n4\nOURS\n6", merge.edits), "new\n1\nOURS by hand\n3\n4\n5\n6");
+    assert.equal(
+      applyTo("new\n1\nOURS by hand\n3\n4\nOURS\n6", merge.edits),
+      "new\n1\nOURS by hand\n3\n4\n5\n6",
+    );
   });
 
   it("does not put lines back where others were put in", () => {
@@ -96,11 +101,15 @@ describe("taking a change back", () => {
 });
 
 describe("the preview of an edit", () => {
-  const numbered = (count: number): string => Array.from({ length: count }, (_, index) => `line ${index + 1}`).join("\n");
+  const numbered = (count: number): string =>
+    Array.from({ length: count }, (_, index) => `line ${index + 1}`).join("\n");
 
   it("shows what goes and what comes, with the lines around it", () => {
     const before = numbered(20);
-    const after = before.replace("line 4\n", "").replace("line 6", "six").replace("line 17", "seventeen\nmore");
+    const after = before
+      .replace("line 4\n", "")
+      .replace("line 6", "six")
+      .replace("line 17", "seventeen\nmore");
     const preview = previewOf([{ path: "a.ts", before, after }]);
     assert.deepEqual(preview.files, [
       {

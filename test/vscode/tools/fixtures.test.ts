@@ -5,6 +5,7 @@ import {
   call,
   closeEverything,
   editor,
+  forgetCalls,
   noProblems,
   removeFromWorkspace,
   show,
@@ -84,6 +85,7 @@ describe("tools, in VS Code", () => {
 
   beforeEach(async () => {
     folder = `fixture${++count}`;
+    forgetCalls();
     await closeEverything();
     await noProblems();
   });
