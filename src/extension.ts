@@ -22,6 +22,7 @@ export function activate(context: vscode.ExtensionContext): void {
     surroundings: createSurroundings(context, join(context.extensionUri.fsPath, "dist")),
     claimFile: join(context.globalStorageUri.fsPath, "microphone.json"),
     memory: context.globalState,
+    workspaceMemory: context.workspaceState,
     shown: (session, audio, usage) => statusBar.show(session, audio, usage),
   });
 

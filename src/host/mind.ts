@@ -13,12 +13,14 @@ import { EditorSituation } from "./editorSituation.ts";
 import { InstructionFiles } from "./instructionFiles.ts";
 import type { Keys } from "./keys.ts";
 import type { LogChannel } from "./log.ts";
+import type { Safety } from "./safety.ts";
 import { providerSettings, sessionPlace, sessionSettings } from "./settings.ts";
 
 export interface MindOptions extends Pick<SessionOptions, "openLink" | "changed"> {
   keys: Keys;
   log: LogChannel;
   observers: readonly SessionObserver[];
+  safety: Pick<Safety, "policy" | "log" | "wordsSince">;
 }
 
 export interface Mind extends vscode.Disposable {
@@ -27,7 +29,7 @@ export interface Mind extends vscode.Disposable {
   ready(): Promise<void>;
 }
 
-export function createMind({ keys, log, observers, openLink, changed }: MindOptions): Mind {
+export function createMind({ keys, log, observers, safety, openLink, changed }: MindOptions): Mind {
   const editor = createEditor();
   const situation = new EditorSituation({ editor, log });
   const instructionFiles = new InstructionFiles({ trusted: () => vscode.workspace.isTrusted, log });
@@ -42,7 +44,14 @@ export function createMind({ keys, log, observers, openLink, changed }: MindOpti
     workspaceInstructions: () => instructionFiles.text(),
     editorContext: () => situation.text(),
     openLink,
-    tools: createRouter({ tools, editor, now: () => performance.now() }),
+    tools: createRouter({
+      tools,
+      editor,
+      now: () => performance.now(),
+      policy: safety.policy,
+      log: safety.log,
+      wordsSince: (since) => safety.wordsSince(since),
+    }),
     functionTools,
     changed,
     describe: (notice) => redact(noticeText(notice), keys.known()),

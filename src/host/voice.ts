@@ -17,7 +17,6 @@ import type { DiagnosisFacts } from "./diagnosis.ts";
 import { clearKey, type Keys } from "./keys.ts";
 import type { LogChannel } from "./log.ts";
 import { createMind, type Mind } from "./mind.ts";
-import { Observation } from "./observation.ts";
 import { createReport, type Report } from "./report.ts";
 import { createRhythmStore } from "./rhythmStore.ts";
 import { SessionControl } from "./sessionControl.ts";
@@ -25,6 +24,7 @@ import { modelLabel, providerKind, section, sessionSettings } from "./settings.t
 import { windowName } from "./takeMicrophone.ts";
 import { createTalkingCommands, createTalkingIntents } from "./talkingCommands.ts";
 import { Usage } from "./usage.ts";
+import { createWatching, type Watching } from "./watching.ts";
 import { WindowClaim } from "./windowClaim.ts";
 
 /** The panel is sent the whole state at each change; what is older than these entries it does not need. */
@@ -40,6 +40,8 @@ export interface VoiceOptions {
   claimFile: string;
   /** Remembers for all windows of this user. */
   memory: vscode.Memento;
+  /** Remembers for this workspace. */
+  workspaceMemory: vscode.Memento;
   /** The state changed. */
   shown(session: ShownSession, audio: AudioState, usage: UsageState): void;
 }
@@ -54,7 +56,7 @@ export class Voice implements vscode.Disposable {
   readonly #audioCommands: ReturnType<typeof createAudioCommands>;
   readonly #claim: WindowClaim;
   readonly #usage: Usage;
-  readonly #observation: Observation;
+  readonly #watching: Watching;
   #hasKey = false;
 
   constructor(options: VoiceOptions) {
@@ -63,11 +65,12 @@ export class Voice implements vscode.Disposable {
     this.#sound = this.#createSound();
     const { audio } = this.#sound;
     this.#usage = this.#createUsage();
-    this.#observation = this.#createObservation();
+    this.#watching = this.#createWatching();
     this.#mind = createMind({
       keys: options.keys,
       log: options.log,
-      observers: [...this.#usage.observers, ...this.#observation.observers],
+      observers: [...this.#usage.observers, ...this.#watching.observers],
+      safety: this.#watching.safety,
       openLink: (request) => audio.openLink(request),
       changed: () => this.#changed(),
     });
@@ -90,11 +93,11 @@ export class Voice implements vscode.Disposable {
       state: () => this.#snapshot(),
       ready: (page) => {
         audio.panelReady(page);
-        this.#observation.panelReady(page);
+        this.#watching.observation.panelReady(page);
       },
       gone: (reason) => {
         audio.panelGone(reason);
-        this.#observation.panelGone();
+        this.#watching.observation.panelGone();
       },
       closed: () => void this.#control.endBecause(panelClosed()),
       log: options.log,
@@ -109,7 +112,7 @@ export class Voice implements vscode.Disposable {
       ...this.#control.commands,
       ...createTalkingCommands(this.#session),
       ...this.#audioCommands.commands,
-      ...this.#observation.commands,
+      ...this.#watching.commands,
       "vivaVoce.showPanel": () => this.panel.focus(),
       "vivaVoce.clearKey": () => clearKey(keys, providerKind()),
       "vivaVoce.showLog": () => log.show(),
@@ -137,7 +140,7 @@ export class Voice implements vscode.Disposable {
 
   dispose(): void {
     this.#mind.dispose();
-    this.#observation.dispose();
+    this.#watching.observation.dispose();
     this.#sound.dispose();
     this.#claim.dispose();
     this.#usage.dispose();
@@ -171,10 +174,10 @@ export class Voice implements vscode.Disposable {
     });
   }
 
-  #createObservation(): Observation {
-    const { keys, log } = this.#options;
-    const secrets = (): Iterable<string> => keys.known();
-    return new Observation({ panel: () => this.panel, secrets, report: this.#report, log });
+  #createWatching(): Watching {
+    const { keys, log, workspaceMemory: memory } = this.#options;
+    const session = (): Session => this.#session;
+    return createWatching({ keys, log, memory, session, panel: () => this.panel, report: this.#report });
   }
 
   #createClaim(): WindowClaim {
@@ -190,14 +193,13 @@ export class Voice implements vscode.Disposable {
     return {
       ...createAudioIntents(this.#sound.audio, this.#report),
       ...createTalkingIntents(this.#session, this.#report),
-      ...this.#observation.intents,
+      ...this.#watching.intents,
       start: () => this.#report(this.#control.start()),
       stop: () => this.#session.stop(),
       setMuted: ({ muted }) => this.#control.setMuted(muted),
       talk: ({ pressed }) => this.#control.talk(pressed),
       talkKeyUp: ({ held }) => this.#control.talkKeyUp(held),
       say: ({ text }) => this.#session.say(text),
-      confirm: ({ callId, accept }) => this.#report(this.#session.confirm(callId, accept)),
       act: ({ action }) => this.#act(action),
     };
   }
@@ -270,6 +272,7 @@ export class Voice implements vscode.Disposable {
   }
 
   #changed(): void {
+    this.#watching.safety.followQuestion();
     const session = this.#shown();
     if (session.status !== "live") this.#control.forgetPress();
     if (session.status === "idle" || session.status === "failed") this.#ended();

@@ -68,9 +68,15 @@ export class CallLog {
   /** By number, and so in order. */
   readonly #actions = new Map<number, LoggedAction>();
   #last = 0;
+  #changes = 0;
 
   constructor(options: CallLogOptions) {
     this.#options = options;
+  }
+
+  /** A count that grows with each change. */
+  get changes(): number {
+    return this.#changes;
   }
 
   begin({ callId, name, arguments: args }: FunctionCall): LoggedCall {
@@ -92,7 +98,7 @@ export class CallLog {
     });
     const { value: oldest } = this.#actions.keys().next();
     if (this.#actions.size > mostCalls && oldest !== undefined) this.#actions.delete(oldest);
-    this.#options.changed();
+    this.#changed();
     return new LoggedCall(this, number, date);
   }
 
@@ -101,7 +107,7 @@ export class CallLog {
     if (action === undefined) return;
     const { summary = action.summary } = change;
     this.#actions.set(number, { ...action, ...change, summary: this.#options.clean(summary) });
-    this.#options.changed();
+    this.#changed();
   }
 
   /** What the user said was written down, after the calls that it caused. */
@@ -119,6 +125,11 @@ export class CallLog {
 
   clear(): void {
     this.#actions.clear();
+    this.#changed();
+  }
+
+  #changed(): void {
+    this.#changes++;
     this.#options.changed();
   }
 

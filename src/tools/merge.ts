@@ -72,6 +72,11 @@ function isTheSame(
   return there.length === lines.length && there.every((line, index) => line === lines[index]);
 }
 
+/** @param line 0-based. */
+function startOf(line: number): Position {
+  return { line: line + 1, column: 1 };
+}
+
 /** @param from 0-based. */
 function replaceLines(
   current: readonly string[],
@@ -79,7 +84,6 @@ function replaceLines(
   lines: readonly string[],
 ): TextEdit {
   const endOf = (line: number): Position => ({ line: line + 1, column: (current[line] ?? "").length + 1 });
-  const startOf = (line: number): Position => ({ line: line + 1, column: 1 });
   const text = lines.join("\n");
   const end = from + count;
   if (count > 0 && lines.length > 0) {

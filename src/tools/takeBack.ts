@@ -100,20 +100,24 @@ async function act(change: OtherChange, editor: Editor): Promise<string | undefi
       const now = await editor.contentOf(change.path);
       if (now === undefined) return "it is not there any more.";
       if (!isSame(now, change.content)) return "it was changed since it was created, so it stays.";
-      return void (await editor.deleteFile(change.path));
+      await editor.deleteFile(change.path);
+      return undefined;
     }
     case "deleted":
       if (change.content === undefined) return "it was too long to be kept, so it cannot be brought back.";
       if ((await editor.contentOf(change.path)) !== undefined)
         return "there is another file of that name now.";
-      return void (await editor.createFile(change.path, change.content));
+      await editor.createFile(change.path, change.content);
+      return undefined;
     case "renamed":
-      return void (await editor.renameFile(change.to, change.from));
+      await editor.renameFile(change.to, change.from);
+      return undefined;
     case "setting": {
       const { name, target, before, after } = change;
       if (JSON.stringify(editor.setting(name, target)) !== JSON.stringify(after))
         return "it was changed since.";
-      return void (await editor.changeSetting(name, target, before));
+      await editor.changeSetting(name, target, before);
+      return undefined;
     }
   }
 }

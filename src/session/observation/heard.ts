@@ -101,6 +101,6 @@ export class Heard implements SessionObserver {
     if (turn === undefined) return;
     turn.words = words;
     this.#options.written(item, words);
-    for (const look of [...this.#waiting]) look();
+    for (const look of this.#waiting) look();
   }
 }
