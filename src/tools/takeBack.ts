@@ -70,8 +70,10 @@ async function takeTextsBack(changes: readonly TextChange[], editor: Editor, res
     result.done.push(path);
     const [first] = edits;
     if (first === undefined) continue;
-    const { start } = first.range;
-    result.places.set(path, { start, end: positionAfter(start, first.text) });
+    // Lines that come behind the last one begin with the line break before them.
+    const { line } = first.range.start;
+    const start = first.text.startsWith("\n") ? { line: line + 1, column: 1 } : first.range.start;
+    result.places.set(path, { start, end: positionAfter(first.range.start, first.text) });
   }
 }
 

@@ -6,6 +6,7 @@ import type { ToolOutcome, ToolRunner } from "../../../src/session/toolRunner.ts
 import type { Past } from "../../../src/tools/past.ts";
 import { createRouter } from "../../../src/tools/router.ts";
 import { tools } from "../../../src/tools/registry.ts";
+import type { Tool } from "../../../src/tools/tool.ts";
 import type { Call } from "./fixture.ts";
 
 export const editor = createEditor();
@@ -27,8 +28,8 @@ export async function show(path: string): Promise<vscode.TextEditor> {
   return shown;
 }
 
-export function newRouter(): ToolRunner {
-  return createRouter({ tools, editor, now: () => performance.now() });
+export function newRouter(more: readonly Tool[] = []): ToolRunner {
+  return createRouter({ tools: [...tools, ...more], editor, now: () => performance.now() });
 }
 
 let router = newRouter();
