@@ -20,7 +20,7 @@ export interface MindOptions extends Pick<SessionOptions, "openLink" | "changed"
   keys: Keys;
   log: LogChannel;
   observers: readonly SessionObserver[];
-  safety: Pick<Safety, "policy" | "log" | "wordsSince">;
+  safety: Pick<Safety, "policy" | "log" | "answerSince">;
 }
 
 export interface Mind extends vscode.Disposable {
@@ -50,7 +50,7 @@ export function createMind({ keys, log, observers, safety, openLink, changed }: 
       now: () => performance.now(),
       policy: safety.policy,
       log: safety.log,
-      wordsSince: (since) => safety.wordsSince(since),
+      answerSince: (since) => safety.answerSince(since),
     }),
     functionTools,
     changed,

@@ -59,8 +59,8 @@ export class Safety {
     return [this.#heard];
   }
 
-  wordsSince(since: number): Promise<string> {
-    return this.#heard.wordsSince(since);
+  answerSince(since: number): Promise<string> {
+    return this.#heard.answerSince(since);
   }
 
   get intents(): Pick<Intents, "confirm"> {

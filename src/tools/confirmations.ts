@@ -37,14 +37,22 @@ export interface PendingCall<Answered = unknown> extends Question<Answered> {
   expired: Promise<void>;
 }
 
+export interface SpokenAnswer<Answered> {
+  pending: PendingCall<Answered>;
+  accept: boolean;
+  always: boolean;
+}
+
 export interface Confirmations<Answered> {
   /** Makes this the one pending call; the one before is forgotten. */
   ask(question: Question<Answered>): PendingCall<Answered>;
   /**
-   * Takes the arguments of `confirm_action`. A question is answered once.
+   * Reads the arguments of `confirm_action`.
    * @throws {ToolError} where they do not fit, nothing with that id is pending, or the user has not spoken.
    */
-  answerSpoken(args: unknown): { pending: PendingCall<Answered>; accept: boolean; always: boolean };
+  readSpoken(args: unknown): SpokenAnswer<Answered>;
+  /** The same, and takes it: a question is answered once. */
+  answerSpoken(args: unknown): SpokenAnswer<Answered>;
   /** @returns undefined where call `callId` is not the pending one (any more). */
   answerClicked(callId: string): PendingCall<Answered> | undefined;
   /** @param began on the clock that `now` gives. */
@@ -77,6 +85,21 @@ export function createConfirmations<Answered>(now: () => number, patience = minu
     current = undefined;
   }
 
+  function readSpoken(args: unknown): SpokenAnswer<Answered> {
+    const { id, accept, always = false } = parseArguments(definition, args);
+    const found = standing();
+    if (found?.pending.id !== id) {
+      throw new ToolError("Nothing with this id is pending: it was answered, replaced, or is too old.");
+    }
+    // The model by itself, or a text that it has read, cannot say yes.
+    if (!found.userSpoke) {
+      throw new ToolError(
+        "The user has not spoken since the question. Ask it aloud and wait for the answer.",
+      );
+    }
+    return { pending: found.pending, accept, always };
+  }
+
   return {
     ask(question) {
       drop("cancelled");
@@ -93,20 +116,11 @@ export function createConfirmations<Answered>(now: () => number, patience = minu
       current = { pending, userSpoke: false, timer };
       return pending;
     },
+    readSpoken,
     answerSpoken(args) {
-      const { id, accept, always = false } = parseArguments(definition, args);
-      const found = standing();
-      if (found?.pending.id !== id) {
-        throw new ToolError("Nothing with this id is pending: it was answered, replaced, or is too old.");
-      }
-      // The model by itself, or a text that it has read, cannot say yes.
-      if (!found.userSpoke) {
-        throw new ToolError(
-          "The user has not spoken since the question. Ask it aloud and wait for the answer.",
-        );
-      }
+      const answer = readSpoken(args);
       take();
-      return { pending: found.pending, accept, always };
+      return answer;
     },
     answerClicked(callId) {
       const found = standing();

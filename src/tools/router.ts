@@ -1,9 +1,9 @@
 /** From a function call, as the model sent it, to an outcome: parse, assess, ask where it must, run. */
 import type { AllowedBy } from "../shared/actions.ts";
 import type { ConfirmedHow, FunctionCall, ToolOutcome, ToolRunner } from "../session/toolRunner.ts";
-import { wantsAlways } from "./alwaysWords.ts";
 import { CallLog, type LoggedCall } from "./callLog.ts";
 import { CallRun } from "./callRun.ts";
+import { saysAlways, saysYes } from "./consent.ts";
 import { confirmAction, createConfirmations, type Confirmations, type PendingCall } from "./confirmations.ts";
 import type { Editor } from "./editor.ts";
 import { Journal } from "./journal.ts";
@@ -23,8 +23,8 @@ export interface RouterOptions {
   /** What the user allows and denies for good; nothing where it is absent. */
   policy?: Policy;
   log?: CallLog;
-  /** What the user said in turns that began at or after a time, on the same clock. */
-  wordsSince?(since: number): Promise<string>;
+  /** What the user said last, in a turn that began at or after a time on the same clock; "" where that is not known. */
+  answerSince?(since: number): Promise<string>;
   /** For how long a question stands, in ms. */
   patience?: number;
 }
@@ -164,13 +164,14 @@ class Router {
   async #runAnswer(args: unknown, entry: LoggedCall, signal: AbortSignal): Promise<ToolOutcome> {
     entry.assessed("read", "harmless");
     if (signal.aborted) throw new CancelledError();
+    const words = await this.#wordsOfAnswer(args);
     const { pending, accept, always } = this.confirmations.answerSpoken(args);
     const { callId } = pending;
     if (!accept) {
       const outcome = this.#decline(pending);
       return { ...outcome, settled: { callId, status: "refused", summary: outcome.summary } };
     }
-    const remembered = always ? await this.#allowAlwaysSpoken(pending) : undefined;
+    const remembered = always ? await this.#allowAlwaysSpoken(pending, words) : undefined;
     const outcome = await this.#accept(pending, "voice", signal);
     const status = outcome.status === "failed" ? "failed" : "done";
     const told = remembered === undefined ? outcome : withAlways(outcome, remembered);
@@ -198,11 +199,22 @@ class Router {
     return true;
   }
 
+  /** @throws {ToolError} where the model passes on a yes that the user's own words are not. */
+  async #wordsOfAnswer(args: unknown): Promise<string> {
+    const { pending, accept } = this.confirmations.readSpoken(args);
+    if (!accept) return "";
+    const words = ((await this.#options.answerSince?.(pending.asked)) ?? "").trim();
+    if (words === "" || saysYes(words)) return words;
+    throw new ToolError(
+      "What the user said last is not heard as a yes, so nothing was done. Ask for a plain yes or no; " +
+        "they can also click Allow in the panel.",
+    );
+  }
+
   /** Only where the user's own words ask for it: a text that the model has read could have it say so. */
-  async #allowAlwaysSpoken(pending: PendingCall<Waiting>): Promise<string> {
-    const words = (await this.#options.wordsSince?.(pending.asked)) ?? "";
-    if (!wantsAlways(words)) {
-      return "Not remembered: it was not heard from the user in words. They can click “Always allow” when it asks again.";
+  async #allowAlwaysSpoken(pending: PendingCall<Waiting>, words: string): Promise<string> {
+    if (!saysAlways(words)) {
+      return "Not remembered: it was not heard from the user in words. They can click “Always Allow” when it asks again.";
     }
     return (await this.#allowAlways(pending))
       ? "It will not ask for this again in this workspace."

@@ -41,13 +41,13 @@ export class Heard implements SessionObserver {
   }
 
   /**
-   * The words of all turns that began at or after `since`. Waits for the last of them, where it is not written down
-   * yet; where nobody writes it down, "" comes after two seconds.
+   * The words of the last turn, where it began at or after `since`. Waits for them where they are not written down
+   * yet; where nobody does that, "" comes after two seconds.
    */
-  async wordsSince(since: number): Promise<string> {
-    const turns = (): HeardTurn[] => this.#turns.filter(({ began }) => began >= since);
-    const isWritten = (): boolean => turns().every(({ words }) => words !== undefined);
-    if (turns().length > 0 && !isWritten()) {
+  async answerSince(since: number): Promise<string> {
+    const turn = this.latest;
+    if (turn === undefined || turn.began < since) return "";
+    if (turn.words === undefined) {
       await new Promise<void>((resolve) => {
         const end = (): void => {
           clearTimeout(timer);
@@ -55,15 +55,13 @@ export class Heard implements SessionObserver {
           resolve();
         };
         const look = (): void => {
-          if (isWritten()) end();
+          if (turn.words !== undefined) end();
         };
         const timer = setTimeout(end, patience);
         this.#waiting.add(look);
       });
     }
-    return turns()
-      .map(({ words }) => words ?? "")
-      .join(" ");
+    return turn.words ?? "";
   }
 
   sent(event: ClientEvent): void {

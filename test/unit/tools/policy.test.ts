@@ -1,5 +1,4 @@
 import assert from "node:assert/strict";
-import { wantsAlways } from "../../../src/tools/alwaysWords.ts";
 import { ruleFor, type Policy } from "../../../src/tools/policy.ts";
 import { policyOf, type Lists } from "./policyOf.ts";
 
@@ -83,28 +82,4 @@ describe("what the user allows and denies for good", () => {
     }
     assert.equal(ruleFor({ tool: "replace_text" }), "replace_text");
   });
-});
-
-describe("always, in the user's words", () => {
-  for (const words of [
-    "Yes, always.",
-    "yes, and always allow this here",
-    "Yes, from now on.",
-    "yes, don't ask me again",
-    "Ja, immer.",
-    "oui, toujours",
-    "はい、いつも",
-  ]) {
-    it(`is heard in “${words}”`, () => assert.equal(wantsAlways(words), true));
-  }
-  for (const words of [
-    "yes",
-    "",
-    "Yes, do it.",
-    "yes, but not always",
-    "yes, but don't always do that",
-    "yes, this once",
-  ]) {
-    it(`is not heard in “${words}”`, () => assert.equal(wantsAlways(words), false));
-  }
 });

@@ -191,6 +191,32 @@ describe("always", () => {
   });
 });
 
+describe("a yes that the model passes on", () => {
+  const yes = { id: "confirm_1", accept: true };
+
+  it("counts only where the user's words are one; the question stands", async () => {
+    const rig = createSafetyRig();
+    await rig.call("run_command", launch);
+    for (const words of ["What does that do?", "no, don't", "go to line five"]) {
+      rig.userSays(words);
+      const { status, result } = await rig.call("confirm_action", yes);
+      assert.equal(status, "failed", words);
+      assert.match(String(result["error"]), /not heard as a yes/);
+    }
+    assert.deepEqual(rig.ran, []);
+    rig.userSays("yes do it");
+    assert.equal((await rig.call("confirm_action", yes)).status, "done");
+    assert.deepEqual(rig.ran, ["rocket.launch"]);
+  });
+
+  it("counts where the words are not written down", async () => {
+    const rig = createSafetyRig();
+    await rig.call("run_command", launch);
+    rig.userSays("");
+    assert.equal((await rig.call("confirm_action", yes)).status, "done");
+  });
+});
+
 describe("the log of actions", () => {
   it("tells of each call its cause, risk, who allowed it, what came of it, and how long it took", async () => {
     const cause = { item: "item_1", words: "launch it with sk-secret", typed: false };

@@ -59,13 +59,10 @@ export function createSafetyRig(options: SafetyRigOptions = {}): SafetyRig {
     now: () => time,
     policy,
     log,
-    wordsSince: (since) =>
-      Promise.resolve(
-        said
-          .filter(({ began }) => began >= since)
-          .map(({ words }) => words)
-          .join(" "),
-      ),
+    answerSince: (since) => {
+      const last = said.at(-1);
+      return Promise.resolve(last !== undefined && last.began >= since ? last.words : "");
+    },
     ...(patience !== undefined && { patience }),
   });
   return {
