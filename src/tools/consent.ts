@@ -15,7 +15,7 @@ const yes = words(`
 
 /** Of languages that put no spaces between words, and of those whose yes is a word of another language. */
 const yesAnywhere =
-  /\b(?:do it|do that|go ahead|go on|go for it|why not|no problem|no worries|vas-y|d['’]accord|mach (?:das|es)|va bene)\b|はい|ええ|お願い|うん|可以|好的|是的|对|行|네|예|응|좋아/iu;
+  /\b(?:do it|do that|go ahead|go for it|why not|no problem|no worries|vas-y|d['’]accord|mach (?:das|es)|va bene)\b|はい|ええ|お願い|うん|可以|好的|是的|对|行|네|예|응|좋아/iu;
 
 const no = words(`
   no nope not never don't dont cancel stop wait hold nein nicht nie kein non pas jamais nunca niet nei nej nie не нет
