@@ -23,6 +23,7 @@ export function activate(context: vscode.ExtensionContext): void {
     claimFile: join(context.globalStorageUri.fsPath, "microphone.json"),
     conversationFile: conversationFile(context),
     memory: context.globalState,
+    workspaceMemory: context.workspaceState,
     shown: (session, audio, usage) => statusBar.show(session, audio, usage),
   });
 

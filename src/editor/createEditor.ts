@@ -6,6 +6,7 @@ import { listCommands, runCommand } from "./commands.ts";
 import { ShownChoices } from "./choices.ts";
 import { describeActive, linesOf, openPaths, requireEditor } from "./documents.ts";
 import { edit, save, step } from "./edits.ts";
+import { fileChanges } from "./fileChanges.ts";
 import { listFiles } from "./files.ts";
 import { back, open, select, settled, startSelecting } from "./navigation.ts";
 import { listProblems } from "./problems.ts";
@@ -43,5 +44,6 @@ export function createEditor(bundles = __dirname): Editor {
     save,
     commands: listCommands,
     runCommand,
+    ...fileChanges,
   };
 }

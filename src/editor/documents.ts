@@ -22,7 +22,7 @@ export function activeTextEditor(): vscode.TextEditor | undefined {
   );
 }
 
-function isText({ uri }: vscode.TextDocument): boolean {
+export function isText({ uri }: vscode.TextDocument): boolean {
   return schemes.has(uri.scheme) || vscode.workspace.getWorkspaceFolder(uri) !== undefined;
 }
 

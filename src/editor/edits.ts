@@ -2,10 +2,11 @@
 import * as vscode from "vscode";
 import { EditorError, type Range } from "../tools/editor.ts";
 import { fromRange, pathOf, requireEditor } from "./documents.ts";
+import { requireInside } from "./inside.ts";
 
 export async function edit(changes: { range: Range; text: string }[]): Promise<void> {
   const editor = requireEditor();
-  requireInside(editor.document);
+  await requireInside(editor.document.uri);
   const done = await editor.edit(
     (builder) => {
       for (const { range, text } of changes) {
@@ -21,20 +22,13 @@ export async function edit(changes: { range: Range; text: string }[]): Promise<v
     throw new EditorError(`${pathOf(editor.document.uri)} cannot be changed now: it may be read-only.`);
 }
 
-/** Where no folder is open, the file that the user opened is all the workspace there is. */
-function requireInside({ uri, isUntitled }: vscode.TextDocument): void {
-  if (isUntitled || vscode.workspace.getWorkspaceFolder(uri) !== undefined) return;
-  if (vscode.workspace.workspaceFolders === undefined && uri.scheme === "file") return;
-  throw new EditorError(`${pathOf(uri)} is outside the workspace, so it may be read but not changed.`);
-}
-
 /**
  * The command acts on whatever has the focus, and that may be our own panel: the editor is focused first.
  * @returns whether the active document changed.
  */
 export async function step(command: "undo" | "redo"): Promise<boolean> {
   const { document } = requireEditor();
-  requireInside(document);
+  await requireInside(document.uri);
   const before = document.version;
   await vscode.commands.executeCommand("workbench.action.focusActiveEditorGroup");
   await vscode.commands.executeCommand(command);
@@ -43,6 +37,6 @@ export async function step(command: "undo" | "redo"): Promise<boolean> {
 
 export async function save(): Promise<boolean> {
   const { document } = requireEditor();
-  requireInside(document);
+  await requireInside(document.uri);
   return document.save();
 }

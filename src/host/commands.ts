@@ -29,7 +29,10 @@ export type CommandId =
   | "vivaVoce.diagnose"
   | "vivaVoce.showLog"
   | "vivaVoce.showEventLog"
-  | "vivaVoce.exportEventLog";
+  | "vivaVoce.exportEventLog"
+  | "vivaVoce.confirm"
+  | "vivaVoce.deny"
+  | "vivaVoce.allowedActions";
 
 /** A keybinding may hand one argument over. */
 export type CommandHandlers = Record<CommandId, (argument?: unknown) => unknown>;

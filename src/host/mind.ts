@@ -17,6 +17,7 @@ import { InstructionFiles } from "./instructionFiles.ts";
 import type { Keys } from "./keys.ts";
 import type { LogChannel } from "./log.ts";
 import type { Report } from "./report.ts";
+import type { Safety } from "./safety.ts";
 import {
   keepsHistory,
   modelLabel,
@@ -36,6 +37,7 @@ export interface MindOptions extends Pick<SessionOptions, "openLink" | "changed"
   conversationFile: string;
   usage(): UsageState;
   report: Report;
+  safety: Pick<Safety, "policy" | "log" | "answerSince">;
 }
 
 export interface Mind extends vscode.Disposable {
@@ -53,7 +55,15 @@ export function createMind(options: MindOptions): Mind {
   const instructionFiles = new InstructionFiles({ trusted: () => vscode.workspace.isTrusted, log });
   const continuity = createContinuity(options, () => session);
   const talking = createTalking(options, () => session);
-  const router = createRouter({ tools, editor, session: talking.controls, now: () => performance.now() });
+  const router = createRouter({
+    tools,
+    editor,
+    session: talking.controls,
+    now: () => performance.now(),
+    policy: options.safety.policy,
+    log: options.safety.log,
+    answerSince: (since) => options.safety.answerSince(since),
+  });
   const session: Session = new Session({
     provider() {
       const settings = providerSettings();

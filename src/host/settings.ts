@@ -106,6 +106,16 @@ export function instructionFiles(): string[] {
   return read("instructionFiles", z.array(z.string()));
 }
 
+/** What the user allows and denies for good: patterns, as in src/tools/policy.ts. */
+export function confirmRules(effect: "allow" | "deny"): string[] {
+  return read(`confirm.${effect}`, z.array(z.string()));
+}
+
+/** An edit of more lines than these asks. */
+export function confirmLines(): number {
+  return read("confirm.lines", z.number().int().min(0));
+}
+
 /** What the push-to-talk key does. */
 export function talkKeyUse(): KeyUse {
   return read("talkKey", z.enum(["auto", "hold", "toggle"]));

@@ -18,7 +18,6 @@ import type { DiagnosisFacts } from "./diagnosis.ts";
 import { clearKey, type Keys } from "./keys.ts";
 import type { LogChannel } from "./log.ts";
 import { createMind, type Mind } from "./mind.ts";
-import { Observation } from "./observation.ts";
 import { createReport, type Report } from "./report.ts";
 import { createRhythmStore } from "./rhythmStore.ts";
 import { SessionControl } from "./sessionControl.ts";
@@ -26,6 +25,7 @@ import { modelLabel, providerKind, section, sessionSettings } from "./settings.t
 import { windowName } from "./takeMicrophone.ts";
 import { createTalkingCommands, createTalkingIntents } from "./talkingCommands.ts";
 import { Usage } from "./usage.ts";
+import { createWatching, type Watching } from "./watching.ts";
 import { WindowClaim } from "./windowClaim.ts";
 
 export interface VoiceOptions {
@@ -40,6 +40,8 @@ export interface VoiceOptions {
   conversationFile: string;
   /** Remembers for all windows of this user. */
   memory: vscode.Memento;
+  /** Remembers for this workspace. */
+  workspaceMemory: vscode.Memento;
   /** The state changed. */
   shown(session: ShownSession, audio: AudioState, usage: UsageState): void;
 }
@@ -54,7 +56,7 @@ export class Voice implements vscode.Disposable {
   readonly #audioCommands: ReturnType<typeof createAudioCommands>;
   readonly #claim: WindowClaim;
   readonly #usage: Usage;
-  readonly #observation: Observation;
+  readonly #watching: Watching;
   #hasKey = false;
 
   constructor(options: VoiceOptions) {
@@ -63,12 +65,13 @@ export class Voice implements vscode.Disposable {
     this.#sound = this.#createSound();
     const { audio } = this.#sound;
     this.#usage = this.#createUsage();
-    this.#observation = this.#createObservation();
+    this.#watching = this.#createWatching();
     this.#mind = createMind({
       keys: options.keys,
       log: options.log,
       conversationFile: options.conversationFile,
-      observers: [...this.#usage.observers, ...this.#observation.observers],
+      observers: [...this.#usage.observers, ...this.#watching.observers],
+      safety: this.#watching.safety,
       openLink: (request) => audio.openLink(request),
       changed: () => this.#changed(),
       usage: () => this.#usage.state,
@@ -93,11 +96,11 @@ export class Voice implements vscode.Disposable {
       state: () => this.#snapshot(),
       ready: (page) => {
         audio.panelReady(page);
-        this.#observation.panelReady(page);
+        this.#watching.observation.panelReady(page);
       },
       gone: (reason) => {
         audio.panelGone(reason);
-        this.#observation.panelGone();
+        this.#watching.observation.panelGone();
       },
       closed: () => void this.#control.endBecause(panelClosed()),
       log: options.log,
@@ -114,7 +117,7 @@ export class Voice implements vscode.Disposable {
       ...this.#control.commands,
       ...createTalkingCommands(this.#session),
       ...this.#audioCommands.commands,
-      ...this.#observation.commands,
+      ...this.#watching.commands,
       "vivaVoce.showPanel": () => this.panel.focus(),
       "vivaVoce.clearKey": () => clearKey(keys, providerKind()),
       "vivaVoce.showLog": () => log.show(),
@@ -143,7 +146,7 @@ export class Voice implements vscode.Disposable {
   dispose(): void {
     this.#claim.dispose();
     this.#mind.dispose();
-    this.#observation.dispose();
+    this.#watching.observation.dispose();
     this.#sound.dispose();
     this.#usage.dispose();
   }
@@ -176,10 +179,10 @@ export class Voice implements vscode.Disposable {
     });
   }
 
-  #createObservation(): Observation {
-    const { keys, log } = this.#options;
-    const secrets = (): Iterable<string> => keys.known();
-    return new Observation({ panel: () => this.panel, secrets, report: this.#report, log });
+  #createWatching(): Watching {
+    const { keys, log, workspaceMemory: memory } = this.#options;
+    const session = (): Session => this.#session;
+    return createWatching({ keys, log, memory, session, panel: () => this.panel, report: this.#report });
   }
 
   #createClaim(): WindowClaim {
@@ -195,14 +198,13 @@ export class Voice implements vscode.Disposable {
     return {
       ...createAudioIntents(this.#sound.audio, this.#report),
       ...createTalkingIntents(this.#session, this.#report),
-      ...this.#observation.intents,
+      ...this.#watching.intents,
       start: () => this.#report(this.#control.start()),
       stop: () => this.#session.stop(),
       setMuted: ({ muted }) => this.#control.setMuted(muted),
       talk: ({ pressed }) => this.#control.talk(pressed),
       talkKeyUp: ({ held }) => this.#control.talkKeyUp(held),
       say: ({ text }) => this.#session.say(text),
-      confirm: ({ callId, accept }) => this.#report(this.#session.confirm(callId, accept)),
       act: ({ action }) => this.#act(action),
     };
   }
@@ -275,6 +277,7 @@ export class Voice implements vscode.Disposable {
   }
 
   #changed(): void {
+    this.#watching.safety.followQuestion();
     const session = this.#shown();
     if (session.status !== "live") this.#control.forgetPress();
     if (session.status === "idle" || session.status === "failed") this.#ended();

@@ -3,7 +3,7 @@ import type { Item } from "./clientEvents.ts";
 import type { Conversation } from "./conversation.ts";
 import { isFunctionCall, type FinishedResponse, type FunctionCallItem } from "./serverEvents.ts";
 import type { SessionEvent } from "./state.ts";
-import type { ToolRunner } from "./toolRunner.ts";
+import type { ConfirmedHow, ToolRunner } from "./toolRunner.ts";
 
 export interface CallRunnerOptions {
   tools: ToolRunner;
@@ -106,11 +106,12 @@ export class CallRunner {
     if (hurry !== undefined) setTimeout(() => this.#hurry === hurry && hurry(), shortPatience).unref();
   }
 
-  /** The user's click on the card of a call that asks. */
-  confirm(callId: string, accept: boolean): Promise<void> {
-    const clicked = `The user clicked ${accept ? "Allow" : "Deny"} for call ${callId}.`;
+  /** The user's click on the card of a call that asks, or the key for it. */
+  confirm(callId: string, accept: boolean, how: ConfirmedHow = {}): Promise<void> {
+    const answer = accept ? (how.always === true ? "Always allow" : "Allow") : "Deny";
+    const clicked = `The user clicked ${answer} for call ${callId}.`;
     return this.#inTurn(
-      () => this.#confirm(callId, accept, clicked),
+      () => this.#confirm(callId, { accept, how }, clicked),
       () => {
         this.#tell(`${clicked} It is still running; the result follows.`);
         this.#options.requestResponse();
@@ -153,12 +154,16 @@ export class CallRunner {
     else this.#options.requestResponse();
   }
 
-  async #confirm(callId: string, accept: boolean, clicked: string): Promise<void> {
+  async #confirm(
+    callId: string,
+    { accept, how }: { accept: boolean; how: ConfirmedHow },
+    clicked: string,
+  ): Promise<void> {
     const { tools, conversation, dispatch, requestResponse } = this.#options;
     dispatch({ type: "callStarted" });
     // Whoever reads the conversation meanwhile must not take it for a question that nobody has answered.
     if (accept) conversation.callChanged(callId, { status: "running", summary: "" });
-    const outcome = await tools.confirm(callId, accept, this.#running.signal);
+    const outcome = await tools.confirm(callId, accept, this.#running.signal, how);
     dispatch({ type: "callEnded" });
     if (outcome === undefined) {
       return conversation.callChanged(callId, { status: "cancelled", summary: tooLate });
@@ -178,6 +183,7 @@ export class CallRunner {
     const outcome = await tools.run({ callId, name, arguments: call.arguments }, batch.signal);
     dispatch({ type: "callEnded" });
     conversation.callChanged(callId, outcome);
+    void outcome.expired?.then(() => conversation.questionExpired(callId));
     if (outcome.settled !== undefined) conversation.callChanged(outcome.settled.callId, outcome.settled);
     if (batch.open.delete(call)) return this.#answer(call, outcome.output, batch.link);
     conversation.callOutput(callId, outcome.output);

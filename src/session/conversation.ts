@@ -2,6 +2,7 @@
  * What was said and done, in order: the panel's transcript, and the history that a new session is given when
  * the old one ends. Survives every link.
  */
+import type { Preview } from "../shared/preview.ts";
 import type { Entry, ToolCallStatus } from "../shared/state.ts";
 import type { AssistantVoice } from "./assistantVoice.ts";
 import type { Item } from "./clientEvents.ts";
@@ -14,6 +15,8 @@ export interface CallChange {
   /** In one line, for the user. */
   summary: string;
   question?: string | undefined;
+  preview?: Preview | undefined;
+  always?: string | undefined;
 }
 
 /** An entry, with what else there is to know of it. */
@@ -198,11 +201,22 @@ export class Conversation {
     });
   }
 
-  callChanged(callId: string, { status, summary, question }: CallChange): void {
+  callChanged(callId: string, { status, summary, question, preview, always }: CallChange): void {
     const entry = this.#entries.get(callId);
     if (entry?.kind !== "tool") return;
-    const { question: _, ...rest } = entry;
-    this.#put({ ...rest, status, result: summary, ...(question !== undefined && { question }) });
+    const { kind, id, at, name, arguments: args } = entry;
+    this.#put({
+      kind,
+      id,
+      at,
+      name,
+      arguments: args,
+      status,
+      result: summary,
+      ...(question !== undefined && { question }),
+      ...(preview !== undefined && { preview }),
+      ...(always !== undefined && { always }),
+    });
     // Only one call asks at a time.
     if (status === "asking") this.endQuestions(callId);
   }
@@ -213,6 +227,14 @@ export class Conversation {
 
   notice(text: string): void {
     this.#put({ kind: "notice", id: `notice_${this.#entries.size}_${Date.now()}`, at: Date.now(), text });
+  }
+
+  /** Nobody has answered it in time. */
+  questionExpired(callId: string): void {
+    const entry = this.#entries.get(callId);
+    if (entry?.kind === "tool" && entry.status === "asking") {
+      this.callChanged(callId, { status: "expired", summary: "" });
+    }
   }
 
   /** What asks will get no answer; but for `exceptId`. */

@@ -17,7 +17,7 @@ import type { Notice } from "./notice.ts";
 import type { SessionObserver } from "./observer.ts";
 import { Renewal } from "./renewal.ts";
 import { idle, next, type SessionEvent, type SessionState } from "./state.ts";
-import type { ToolRunner } from "./toolRunner.ts";
+import type { ConfirmedHow, ToolRunner } from "./toolRunner.ts";
 import { Wanted, type WantedOptions } from "./wanted.ts";
 import { Watchdog } from "./watchdog.ts";
 import { Wire } from "./wire.ts";
@@ -151,8 +151,8 @@ export class Session {
     this.#dialogue.say(text);
   }
 
-  confirm(callId: string, accept: boolean): Promise<void> {
-    return this.#dialogue.calls.confirm(callId, accept);
+  confirm(callId: string, accept: boolean, how?: ConfirmedHow): Promise<void> {
+    return this.#dialogue.calls.confirm(callId, accept, how);
   }
 
   /** Forgets all that was said; the model, too. */

@@ -1,4 +1,5 @@
 /** What a session needs of whatever runs the model's function calls. */
+import type { Preview } from "../shared/preview.ts";
 
 export interface FunctionCall {
   callId: string;
@@ -16,8 +17,20 @@ export interface ToolOutcome {
   summary: string;
   /** What exactly will happen after a yes. Present while `asking`. */
   question?: string;
+  /** The same at length, for the card. */
+  preview?: Preview;
+  /** What an "always" would allow in this workspace, as a rule. Absent where it is not offered. */
+  always?: string;
+  /** Resolves where the question goes by without an answer, after a minute. */
+  expired?: Promise<void>;
   /** Where this call was the spoken answer to one that asked: what became of that one. */
   settled?: { callId: string; status: "done" | "failed" | "refused"; summary: string };
+}
+
+/** How the user answered a question without words. */
+export interface ConfirmedHow {
+  by?: "click" | "key";
+  always?: boolean;
 }
 
 export interface ToolRunner {
@@ -28,9 +41,15 @@ export interface ToolRunner {
   run(call: FunctionCall, signal: AbortSignal): Promise<ToolOutcome>;
   /**
    * The user's click on the question of call `callId`.
+   * @param how by a click where nothing else is said; `always`: and for good, in this workspace.
    * @returns undefined where that call does not ask (any more): it was answered, replaced, or is too old.
    */
-  confirm(callId: string, accept: boolean, signal: AbortSignal): Promise<ToolOutcome | undefined>;
+  confirm(
+    callId: string,
+    accept: boolean,
+    signal: AbortSignal,
+    how?: ConfirmedHow,
+  ): Promise<ToolOutcome | undefined>;
   /**
    * To be told at each turn of the user, spoken or typed: only one that began after the question can be a yes
    * that the model may pass on.

@@ -1,10 +1,14 @@
 /** The two contracts between host and panel. No credential ever appears in either. */
 import * as z from "zod/mini";
+import { loggedAction } from "./actions.ts";
 import { loggedEvent, turnTiming } from "./events.ts";
 import { deviceInput, mediaContract, levels, mediaNews, microphoneAnswer, microphoneInput } from "./media.ts";
 import { event, request } from "./rpc.ts";
 import { verdict } from "./soundVerdict.ts";
 import { action, answers, panelState, turns } from "./state.ts";
+
+/** Which of the event log's pages; the events where it is absent. */
+const logPage = z.enum(["events", "actions"]);
 
 /** What the host offers to the panel: intents of the user, and what the media links have to tell. */
 export const hostContract = {
@@ -36,8 +40,8 @@ export const hostContract = {
   stopEverything: event(z.object({})),
   /** The user asks for an answer to what was said last. */
   trigger: event(z.object({ name: z.string() })),
-  /** The user's yes or no to the one tool call that asks. */
-  confirm: event(z.object({ callId: z.string(), accept: z.boolean() })),
+  /** The user's yes or no to the one tool call that asks; `always`: and from now on in this workspace. */
+  confirm: event(z.object({ callId: z.string(), accept: z.boolean(), always: z.optional(z.boolean()) })),
   act: event(z.object({ action })),
   /** The user chose a device by its name; "" follows the system's default. */
   chooseInput: event(z.object({ device: z.string() })),
@@ -51,9 +55,12 @@ export const hostContract = {
   /** The event log is open, or no longer: while it is, `showEvents` tells what changes. */
   watchEvents: event(z.object({ open: z.boolean() })),
   /** Copies these rows as JSON lines; the answer is how many of them there still were. */
-  copyEvents: request(z.object({ numbers: z.array(z.int()) }), z.object({ count: z.int() })),
-  exportEvents: event(z.object({})),
-  clearEvents: event(z.object({})),
+  copyEvents: request(
+    z.object({ of: z.optional(logPage), numbers: z.array(z.int()) }),
+    z.object({ count: z.int() }),
+  ),
+  exportEvents: event(z.object({ of: z.optional(logPage) })),
+  clearEvents: event(z.object({ of: z.optional(logPage) })),
 };
 
 /** What the panel offers to the host: show this, and be the ears and the mouth. */
@@ -83,6 +90,12 @@ export const panelContract = {
   showEventLog: event(z.object({})),
   /** The new or changed rows alone; rows before `oldest` are gone. */
   showEvents: event(
-    z.object({ events: z.array(loggedEvent), oldest: z.int(), timings: z.array(turnTiming) }),
+    z.object({
+      events: z.array(loggedEvent),
+      oldest: z.int(),
+      timings: z.array(turnTiming),
+      /** All of them; absent where none has changed. */
+      actions: z.optional(z.array(loggedAction)),
+    }),
   ),
 };

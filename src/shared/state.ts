@@ -1,6 +1,7 @@
 /** What the panel and the status bar show. Derived in the host, sent whole, never as deltas. */
 import * as z from "zod/mini";
 import { devices, microphoneInput } from "./media.ts";
+import { preview } from "./preview.ts";
 import { usageState } from "./usage.ts";
 
 /**
@@ -48,7 +49,16 @@ export const sessionState = z.discriminatedUnion("status", [
 ]);
 export type ShownSession = z.infer<typeof sessionState>;
 
-export const toolCallStatus = z.enum(["running", "asking", "done", "failed", "refused", "cancelled"]);
+/** `expired`: it asked, and nobody answered in time. */
+export const toolCallStatus = z.enum([
+  "running",
+  "asking",
+  "done",
+  "failed",
+  "refused",
+  "cancelled",
+  "expired",
+]);
 export type ToolCallStatus = z.infer<typeof toolCallStatus>;
 
 /** One line of the conversation. `id` is stable, so that a changed entry replaces itself. */
@@ -83,6 +93,10 @@ export const entry = z.discriminatedUnion("kind", [
     result: z.string(),
     /** What exactly will happen after a yes. Present while `asking`. */
     question: z.optional(z.string()),
+    /** The same at length, while `asking`. */
+    preview: z.optional(preview),
+    /** What "always" would allow in this workspace, while `asking`; absent where that is not offered. */
+    always: z.optional(z.string()),
   }),
   z.object({ kind: z.literal("notice"), id: z.string(), at: z.number(), text: z.string() }),
 ]);

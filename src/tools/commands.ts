@@ -13,6 +13,9 @@ import { defineTool, type PreparedCall, type Risk } from "./tool.ts";
  */
 const patience = 1500;
 
+/** The user's own yes, and what they allow for good: no call of the model's gives these. */
+const usersOwn = new Set(["vivaVoce.confirm", "vivaVoce.deny", "vivaVoce.allowedActions"]);
+
 interface Runnable extends Command {
   risk: Risk;
 }
@@ -28,6 +31,7 @@ export const runCommand = defineTool({
     return {
       risk: found.risk,
       question: `Run the command “${found.title}” (${found.id})?`,
+      subject: `command:${found.id}`,
       run: () => run(found, editor),
     };
   },
@@ -48,7 +52,8 @@ async function findKnown(spoken: string, editor: Editor): Promise<Runnable | und
 
 async function findAny(spoken: string, editor: Editor): Promise<Runnable> {
   const known = new Map(knownCommands.map((command) => [command.id, command]));
-  const candidates = (await editor.commands()).flatMap((command) => {
+  const offered = (await editor.commands()).filter(({ id }) => !usersOwn.has(id));
+  const candidates = offered.flatMap((command) => {
     const { also, ...runnable } = known.get(command.id) ?? {
       ...command,
       risk: "external" as const,

@@ -1,81 +1,137 @@
 /** The one call that waits for the user's yes, and what answers it. */
 import * as z from "zod";
-import { declareTool, parseArguments, ToolError, type PreparedCall } from "./tool.ts";
+import type { Preview } from "../shared/preview.ts";
+import { declareTool, parseArguments, ToolError } from "./tool.ts";
 
 /** In milliseconds. A yes that comes later may be meant for something else. */
-const patience = 60_000;
+const minute = 60_000;
 
 const definition = {
   name: "confirm_action",
   description:
     "Passes on the user's spoken yes or no to a call that answered confirmation_required. Ask the question " +
-    "aloud first and wait for the answer; never answer for the user.",
-  input: z.strictObject({ id: z.string().min(1), accept: z.boolean() }),
+    "aloud first and wait for the answer; never answer for the user. always: only where the user said so.",
+  input: z.strictObject({ id: z.string().min(1), accept: z.boolean(), always: z.boolean().optional() }),
 };
 
 export const confirmAction = declareTool(definition);
 
-export interface PendingCall {
-  id: string;
+/** A call that asks. */
+export interface Question<Answered> {
   callId: string;
-  prepared: PreparedCall;
+  /** What exactly will happen, in one line. */
+  question: string;
+  preview?: Preview | undefined;
+  /** The rule that an "always" adds. */
+  always?: string | undefined;
+  /** What a yes does. */
+  call: Answered;
+  /** No yes will come any more. */
+  dropped(why: "expired" | "cancelled"): void;
 }
 
-export interface Confirmations {
+export interface PendingCall<Answered = unknown> extends Question<Answered> {
+  id: string;
+  /** On the clock that `now` gives. */
+  asked: number;
+  expired: Promise<void>;
+}
+
+export interface SpokenAnswer<Answered> {
+  pending: PendingCall<Answered>;
+  accept: boolean;
+  always: boolean;
+}
+
+export interface Confirmations<Answered> {
   /** Makes this the one pending call; the one before is forgotten. */
-  ask(callId: string, prepared: PreparedCall): PendingCall;
+  ask(question: Question<Answered>): PendingCall<Answered>;
   /**
-   * Takes the arguments of `confirm_action`. A question is answered once.
+   * Reads the arguments of `confirm_action`.
    * @throws {ToolError} where they do not fit, nothing with that id is pending, or the user has not spoken.
    */
-  answerSpoken(args: unknown): { call: PendingCall; accept: boolean };
+  readSpoken(args: unknown): SpokenAnswer<Answered>;
+  /** The same, and takes it: a question is answered once. */
+  answerSpoken(args: unknown): SpokenAnswer<Answered>;
   /** @returns undefined where call `callId` is not the pending one (any more). */
-  answerClicked(callId: string): PendingCall | undefined;
+  answerClicked(callId: string): PendingCall<Answered> | undefined;
   /** @param began on the clock that `now` gives. */
   userSpoke(began: number): void;
   /** Nothing is pending any more. */
   forget(): void;
 }
 
-/** @param now milliseconds from any fixed point, never going back. */
-export function createConfirmations(now: () => number): Confirmations {
+/**
+ * @param now milliseconds from any fixed point, never going back.
+ * @param patience for how long a question stands, in ms.
+ */
+export function createConfirmations<Answered>(now: () => number, patience = minute): Confirmations<Answered> {
   let count = 0;
-  let current: (PendingCall & { asked: number; userSpoke: boolean }) | undefined;
-  const pending = (): typeof current =>
-    current !== undefined && now() < current.asked + patience ? current : undefined;
+  let current: { pending: PendingCall<Answered>; userSpoke: boolean; timer: NodeJS.Timeout } | undefined;
+
+  function drop(why: "expired" | "cancelled"): void {
+    if (current === undefined) return;
+    clearTimeout(current.timer);
+    const { pending } = current;
+    current = undefined;
+    pending.dropped(why);
+  }
+  const standing = (): typeof current => {
+    if (current !== undefined && now() >= current.pending.asked + patience) drop("expired");
+    return current;
+  };
+  function take(): void {
+    clearTimeout(current?.timer);
+    current = undefined;
+  }
+
+  function readSpoken(args: unknown): SpokenAnswer<Answered> {
+    const { id, accept, always = false } = parseArguments(definition, args);
+    const found = standing();
+    if (found?.pending.id !== id) {
+      throw new ToolError("Nothing with this id is pending: it was answered, replaced, or is too old.");
+    }
+    // The model by itself, or a text that it has read, cannot say yes.
+    if (!found.userSpoke) {
+      throw new ToolError(
+        "The user has not spoken since the question. Ask it aloud and wait for the answer.",
+      );
+    }
+    return { pending: found.pending, accept, always };
+  }
+
   return {
-    ask(callId, prepared) {
+    ask(question) {
+      drop("cancelled");
       const id = `confirm_${++count}`;
-      current = { id, callId, prepared, asked: now(), userSpoke: false };
-      return current;
+      const expired = Promise.withResolvers<void>();
+      const pending = { ...question, id, asked: now(), expired: expired.promise };
+      const timer = setTimeout(() => {
+        if (current?.pending !== pending) return;
+        drop("expired");
+        expired.resolve();
+      }, patience);
+      // A question keeps no process alive.
+      timer.unref();
+      current = { pending, userSpoke: false, timer };
+      return pending;
     },
+    readSpoken,
     answerSpoken(args) {
-      const { id, accept } = parseArguments(definition, args);
-      const call = pending();
-      if (call?.id !== id) {
-        throw new ToolError("Nothing with this id is pending: it was answered, replaced, or is too old.");
-      }
-      // The model by itself, or a text that it has read, cannot say yes.
-      if (!call.userSpoke) {
-        throw new ToolError(
-          "The user has not spoken since the question. Ask it aloud and wait for the answer.",
-        );
-      }
-      current = undefined;
-      return { call, accept };
+      const answer = readSpoken(args);
+      take();
+      return answer;
     },
     answerClicked(callId) {
-      const call = pending();
-      if (call?.callId !== callId) return undefined;
-      current = undefined;
-      return call;
+      const found = standing();
+      if (found?.pending.callId !== callId) return undefined;
+      take();
+      return found.pending;
     },
     userSpoke(began) {
       // What was being said when the question came up is no answer to it.
-      if (current !== undefined && began >= current.asked) current.userSpoke = true;
+      if (current !== undefined && began >= current.pending.asked) current.userSpoke = true;
     },
-    forget() {
-      current = undefined;
-    },
+    forget: () => drop("cancelled"),
   };
 }

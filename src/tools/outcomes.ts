@@ -12,9 +12,23 @@ export function declined(): ToolOutcome {
   return done({ output: { declined: true }, summary: "Declined" });
 }
 
-export function asking({ id, prepared: { question } }: PendingCall): ToolOutcome {
+export function asking({ id, question, preview, always, expired }: PendingCall): ToolOutcome {
   const output = JSON.stringify({ ok: false, confirmation_required: { id, question } });
-  return { status: "asking", output, summary: "", question };
+  return {
+    status: "asking",
+    output,
+    summary: "",
+    question,
+    expired,
+    ...(preview !== undefined && { preview }),
+    ...(always !== undefined && { always }),
+  };
+}
+
+/** @param remembered what became of the user's "always", for the model. */
+export function withAlways(outcome: ToolOutcome, remembered: string): ToolOutcome {
+  const output: unknown = JSON.parse(outcome.output);
+  return { ...outcome, output: JSON.stringify({ ...Object(output), always: remembered }) };
 }
 
 export function failed(error: unknown): ToolOutcome {

@@ -4,7 +4,6 @@ import { runCommand } from "./commands.ts";
 import { confirmAction } from "./confirmations.ts";
 import { getContext } from "./context.ts";
 import { deleteTarget } from "./delete.ts";
-import { redo, undo } from "./edit.ts";
 import { openFile, saveFile } from "./files.ts";
 import { goTo } from "./goTo.ts";
 import { insertText } from "./insert.ts";
@@ -16,6 +15,7 @@ import { select } from "./select.ts";
 import { getSession } from "./sessionReport.ts";
 import { setSession } from "./talking.ts";
 import type { Tool } from "./tool.ts";
+import { getHistory, redo, undo } from "./undo.ts";
 
 export const tools: readonly Tool[] = [
   goTo,
@@ -29,6 +29,7 @@ export const tools: readonly Tool[] = [
   deleteTarget,
   undo,
   redo,
+  getHistory,
   saveFile,
   nextProblem,
   getContext,

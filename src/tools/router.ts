@@ -1,12 +1,20 @@
 /** From a function call, as the model sent it, to an outcome: parse, assess, ask where it must, run. */
-import { abortable } from "../session/abortable.ts";
-import type { FunctionCall, ToolOutcome, ToolRunner } from "../session/toolRunner.ts";
-import { confirmAction, createConfirmations } from "./confirmations.ts";
+import type { AllowedBy } from "../shared/actions.ts";
+import type { ConfirmedHow, FunctionCall, ToolOutcome, ToolRunner } from "../session/toolRunner.ts";
+import { CallLog, type LoggedCall } from "./callLog.ts";
+import { CallRun } from "./callRun.ts";
+import { saysAlways, saysYes } from "./consent.ts";
+import { confirmAction, createConfirmations, type Confirmations, type PendingCall } from "./confirmations.ts";
 import type { Editor } from "./editor.ts";
-import { asking, declined, done, failed } from "./outcomes.ts";
+import { Journal } from "./journal.ts";
+import { asking, declined, done, failed, withAlways } from "./outcomes.ts";
+import type { Past } from "./past.ts";
+import { askingPolicy, ruleFor, type Policy } from "./policy.ts";
+import { questionFor } from "./preview.ts";
 import type { SessionControls } from "./sessionControls.ts";
 import { bestMatches } from "./spoken.ts";
 import { ToolError, type PreparedCall, type Tool } from "./tool.ts";
+import { CancelledError, unlessCancelled } from "./unlessCancelled.ts";
 
 export interface RouterOptions {
   tools: readonly Tool[];
@@ -14,52 +22,232 @@ export interface RouterOptions {
   session: SessionControls;
   /** The clock of `performance.now()`, in ms: how long a question stands, and which turns began after it. */
   now(): number;
+  /** What the user allows and denies for good; nothing where it is absent. */
+  policy?: Policy;
+  log?: CallLog;
+  /** What the user said last, in a turn that began at or after a time on the same clock; "" where that is not known. */
+  answerSince?(since: number): Promise<string>;
+  /** For how long a question stands, in ms. */
+  patience?: number;
 }
 
-export function createRouter({ tools, editor, session, now }: RouterOptions): ToolRunner {
-  const byName = new Map(tools.map((tool) => [tool.name, tool]));
-  const confirmations = createConfirmations(now);
+export function createRouter(options: RouterOptions): ToolRunner {
+  const router = new Router(options);
+  return {
+    run: (call, signal) => router.run(call, signal),
+    confirm: (callId, accept, signal, how) => router.confirm(callId, accept, signal, how),
+    userSpoke: (began) => router.confirmations.userSpoke(began),
+    forgetQuestion: () => router.confirmations.forget(),
+  };
+}
+
+/** A call that is prepared, and allowed or not. */
+interface Waiting {
+  entry: LoggedCall;
+  prepared: PreparedCall;
+  go(signal: AbortSignal): Promise<ToolOutcome>;
+  /** There will be no yes. */
+  drop(): void;
+}
+
+class DeniedError extends ToolError {}
+
+class Router {
+  readonly confirmations: Confirmations<Waiting>;
+  readonly #options: RouterOptions;
+  readonly #tools: ReadonlyMap<string, Tool>;
+  readonly #policy: Policy;
+  readonly #log: CallLog;
+  readonly #journal: Journal;
+  readonly #past: Past;
+
+  constructor(options: RouterOptions) {
+    const { tools, editor, now, policy = askingPolicy, patience } = options;
+    this.#options = options;
+    this.#tools = new Map(tools.map((tool) => [tool.name, tool]));
+    this.#policy = policy;
+    this.#log = options.log ?? unseenLog();
+    this.confirmations = createConfirmations(now, patience);
+    const journal = new Journal(editor);
+    this.#journal = journal;
+    this.#past = {
+      undo: (times, signal) => journal.undo(times, signal),
+      redo: (times, signal) => journal.redo(times, signal),
+      isEmpty: () => journal.isEmpty(),
+      actions: () =>
+        this.#log.actions().map((action) => {
+          const change = journal.stateOf(action.callId);
+          return { ...action, ...(change !== undefined && { change }) };
+        }),
+    };
+  }
+
+  run(call: FunctionCall, signal: AbortSignal): Promise<ToolOutcome> {
+    const entry = this.#log.begin(call);
+    const { editor } = this.#options;
+    return this.#settled(entry, () => withoutOldChoices(editor, () => this.#runCall(call, entry, signal)));
+  }
+
+  async confirm(
+    callId: string,
+    accept: boolean,
+    signal: AbortSignal,
+    { by = "click", always = false }: ConfirmedHow = {},
+  ): Promise<ToolOutcome | undefined> {
+    const pending = this.confirmations.answerClicked(callId);
+    if (pending === undefined) return undefined;
+    if (!accept) return this.#decline(pending);
+    if (always) await this.#allowAlways(pending);
+    return this.#accept(pending, by, signal);
+  }
+
+  async #runCall(call: FunctionCall, entry: LoggedCall, signal: AbortSignal): Promise<ToolOutcome> {
+    const args = parseJson(call.arguments);
+    if (call.name === confirmAction.name) return this.#runAnswer(args, entry, signal);
+    const tool = this.#tools.get(call.name);
+    if (tool === undefined) throw unknownTool(call.name, [...this.#tools.keys(), confirmAction.name]);
+    const { editor } = this.#options;
+    const run = new CallRun({
+      callId: call.callId,
+      name: call.name,
+      editor,
+      journal: this.#journal,
+      lines: () => this.#policy.lines(),
+    });
+    const context = { editor: run.editor, session: this.#options.session, past: this.#past, signal };
+    const prepared = await unlessCancelled(signal, () => tool.prepare(args, context));
+    const decision = this.#policy.decide({ tool: call.name, subject: prepared.subject });
+    const harmless = prepared.asks !== true && (prepared.risk === "read" || prepared.risk === "reversible");
+    const allowed = decision?.effect === "allow" ? "rule" : harmless ? "harmless" : "nobody";
+    entry.assessed(prepared.risk, allowed);
+    if (decision?.effect === "deny") throw denied(decision.rule);
+    requireTrust(prepared, editor);
+    const { callId, name } = call;
+    if (allowed === "nobody") {
+      const { question, preview, subject } = prepared;
+      const always = subject === undefined ? undefined : ruleFor({ tool: name, subject });
+      const go = async (signal: AbortSignal): Promise<ToolOutcome> => {
+        run.allow();
+        const progress = await this.#start(run, prepared, signal);
+        // What was allowed as a whole does not stop once more.
+        if ("preview" in progress) throw new Error("An edit waits that was allowed.");
+        return done(progress.result);
+      };
+      return this.#ask({ callId, question, preview, always }, { entry, prepared, go, drop: () => undefined });
+    }
+    if (allowed === "rule") run.allow();
+    const progress = await this.#start(run, prepared, signal);
+    if ("result" in progress) return done(progress.result);
+    entry.assessed(prepared.risk, "nobody");
+    const { preview } = progress;
+    const go = async (signal: AbortSignal): Promise<ToolOutcome> => done((await run.goOn(signal)).result);
+    return this.#ask(
+      { callId, question: questionFor(preview), preview, always: ruleFor({ tool: name }) },
+      { entry, prepared, go, drop: () => run.drop() },
+    );
+  }
+
+  #start(run: CallRun, prepared: PreparedCall, signal: AbortSignal): ReturnType<CallRun["start"]> {
+    requireTrust(prepared, this.#options.editor);
+    return unlessCancelled(signal, () => run.start(prepared, signal));
+  }
+
+  #ask(
+    question: Pick<PendingCall, "callId" | "question" | "preview" | "always">,
+    call: Waiting,
+  ): ToolOutcome {
+    call.entry.asks();
+    const dropped = (why: "expired" | "cancelled"): void => {
+      call.entry.ended(why, "");
+      call.drop();
+    };
+    return asking(this.confirmations.ask({ ...question, call, dropped }));
+  }
+
+  async #runAnswer(args: unknown, entry: LoggedCall, signal: AbortSignal): Promise<ToolOutcome> {
+    entry.assessed("read", "harmless");
+    if (signal.aborted) throw new CancelledError();
+    const words = await this.#wordsOfAnswer(args);
+    const { pending, accept, always } = this.confirmations.answerSpoken(args);
+    const { callId } = pending;
+    if (!accept) {
+      const outcome = this.#decline(pending);
+      return { ...outcome, settled: { callId, status: "refused", summary: outcome.summary } };
+    }
+    const remembered = always ? await this.#allowAlwaysSpoken(pending, words) : undefined;
+    const outcome = await this.#accept(pending, "voice", signal);
+    const status = outcome.status === "failed" ? "failed" : "done";
+    const told = remembered === undefined ? outcome : withAlways(outcome, remembered);
+    return { ...told, settled: { callId, status, summary: outcome.summary } };
+  }
+
+  #accept({ call }: PendingCall<Waiting>, by: AllowedBy, signal: AbortSignal): Promise<ToolOutcome> {
+    call.entry.allowed(by);
+    return this.#settled(call.entry, () => {
+      requireTrust(call.prepared, this.#options.editor);
+      return call.go(signal);
+    });
+  }
+
+  #decline({ call }: PendingCall<Waiting>): ToolOutcome {
+    const outcome = declined();
+    call.entry.ended("refused", outcome.summary);
+    call.drop();
+    return outcome;
+  }
+
+  async #allowAlways({ always }: PendingCall<Waiting>): Promise<boolean> {
+    if (always === undefined) return false;
+    await this.#policy.allowAlways(always);
+    return true;
+  }
+
+  /** @throws {ToolError} where the model passes on a yes that the user's own words are not. */
+  async #wordsOfAnswer(args: unknown): Promise<string> {
+    const { pending, accept } = this.confirmations.readSpoken(args);
+    if (!accept) return "";
+    const words = ((await this.#options.answerSince?.(pending.asked)) ?? "").trim();
+    if (words === "" || saysYes(words)) return words;
+    throw new ToolError(
+      "What the user said last is not heard as a yes, so nothing was done. Ask for a plain yes or no; " +
+        "they can also click Allow in the panel.",
+    );
+  }
+
+  /** Only where the user's own words ask for it: a text that the model has read could have it say so. */
+  async #allowAlwaysSpoken(pending: PendingCall<Waiting>, words: string): Promise<string> {
+    if (!saysAlways(words)) {
+      return "Not remembered: it was not heard from the user in words. They can click “Always Allow” when it asks again.";
+    }
+    return (await this.#allowAlways(pending))
+      ? "It will not ask for this again in this workspace."
+      : "Not possible for this.";
+  }
 
   /** Each call must see what the one before has done. */
-  function settled(work: () => Promise<ToolOutcome>): Promise<ToolOutcome> {
-    return editor.settled().then(work).catch(failed);
+  async #settled(entry: LoggedCall, work: () => Promise<ToolOutcome>): Promise<ToolOutcome> {
+    try {
+      await this.#options.editor.settled();
+      const outcome = await work();
+      if (outcome.status !== "asking") entry.ended("done", outcome.summary);
+      return outcome;
+    } catch (error) {
+      const outcome = failed(error);
+      const ending =
+        error instanceof DeniedError ? "denied" : error instanceof CancelledError ? "cancelled" : "failed";
+      entry.ended(ending, outcome.summary);
+      return outcome;
+    }
   }
+}
 
-  async function runCall(call: FunctionCall, signal: AbortSignal): Promise<ToolOutcome> {
-    const args = parseJson(call.arguments);
-    if (call.name === confirmAction.name) return runAnswer(args, signal);
-    const tool = byName.get(call.name);
-    if (tool === undefined) throw unknownTool(call.name, [...byName.keys(), confirmAction.name]);
-    const prepared = await unlessCancelled(signal, () => tool.prepare(args, { editor, session, signal }));
-    requireTrust(prepared, editor);
-    if (mustAsk(prepared)) return asking(confirmations.ask(call.callId, prepared));
-    return runPrepared(prepared, signal);
-  }
-
-  async function runAnswer(args: unknown, signal: AbortSignal): Promise<ToolOutcome> {
-    if (signal.aborted) throw cancelled();
-    const { call, accept } = confirmations.answerSpoken(args);
-    const outcome = accept ? await runPrepared(call.prepared, signal).catch(failed) : declined();
-    const ran = outcome.status === "failed" ? "failed" : "done";
-    const { callId } = call;
-    return { ...outcome, settled: { callId, status: accept ? ran : "refused", summary: outcome.summary } };
-  }
-
-  async function runPrepared(prepared: PreparedCall, signal: AbortSignal): Promise<ToolOutcome> {
-    requireTrust(prepared, editor);
-    return done(await unlessCancelled(signal, () => prepared.run(signal)));
-  }
-
-  return {
-    run: (call, signal) => settled(() => withoutOldChoices(editor, () => runCall(call, signal))),
-    async confirm(callId, accept, signal) {
-      const call = confirmations.answerClicked(callId);
-      if (call === undefined) return undefined;
-      return accept ? settled(() => runPrepared(call.prepared, signal)) : declined();
-    },
-    userSpoke: confirmations.userSpoke,
-    forgetQuestion: confirmations.forget,
-  };
+function unseenLog(): CallLog {
+  return new CallLog({
+    cause: () => undefined,
+    clean: (text) => text,
+    date: () => Date.now(),
+    changed: () => undefined,
+  });
 }
 
 /** Numbers that were shown for a call before this one are gone after it, whatever it does. */
@@ -70,20 +258,6 @@ async function withoutOldChoices<T>(editor: Editor, work: () => Promise<T>): Pro
   } finally {
     if (before !== undefined && editor.shownChoices() === before) editor.hideChoices();
   }
-}
-
-/** Ends as soon as `signal` aborts, though what was started in the editor may go on. */
-async function unlessCancelled<T>(signal: AbortSignal, work: () => Promise<T>): Promise<T> {
-  if (signal.aborted) throw cancelled();
-  return abortable(work(), signal).catch((error: unknown) => {
-    throw error === signal.reason ? cancelled() : error;
-  });
-}
-
-function cancelled(): ToolError {
-  return new ToolError(
-    "The call was cancelled; part of it may have been done. Do not repeat it unless the user asks.",
-  );
 }
 
 function parseJson(text: string): unknown {
@@ -103,8 +277,10 @@ function unknownTool(name: string, names: string[]): ToolError {
   return new ToolError(`There is no tool "${name}".`, { nearest: near.length > 0 ? near : names });
 }
 
-function mustAsk({ risk, asks = false }: PreparedCall): boolean {
-  return asks || (risk !== "read" && risk !== "reversible");
+function denied(rule: string): DeniedError {
+  return new DeniedError(
+    `The user's settings forbid this: vivaVoce.confirm.deny holds "${rule}". Tell the user; do not try another way.`,
+  );
 }
 
 function requireTrust({ risk }: PreparedCall, editor: Editor): void {

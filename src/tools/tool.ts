@@ -1,6 +1,8 @@
 /** A tool is one object in one place: what the model sees of it, what it risks, and what it does. */
 import * as z from "zod";
+import type { Preview } from "../shared/preview.ts";
 import type { Editor } from "./editor.ts";
+import type { Past } from "./past.ts";
 import type { SessionControls } from "./sessionControls.ts";
 
 /**
@@ -16,6 +18,7 @@ export type Risk = "read" | "reversible" | "destructive" | "external";
 export interface ToolContext {
   editor: Editor;
   session: SessionControls;
+  past: Past;
   signal: AbortSignal;
 }
 
@@ -45,6 +48,12 @@ export interface PreparedCall {
   asks?: boolean;
   /** What exactly will happen, in one line, for the user to say yes or no to. */
   question: string;
+  /** The same at length, for the card. */
+  preview?: Preview;
+  /** "command:<id>" or "terminal:<command line>": what the user's rules are held against, and "always" allows. */
+  subject?: string;
+  /** It goes through what was done before, and is no change of its own to be taken back. */
+  isStep?: boolean;
   run(signal: AbortSignal): Promise<ToolResult>;
 }
 

@@ -14,6 +14,7 @@ import { ModeButtons, ModeChoice } from "./talkingModes.tsx";
 import { LimitLine } from "./limitLine.tsx";
 import { MicrophoneTest } from "./microphoneTest.tsx";
 import { WaitingForPage } from "./pageButton.tsx";
+import { QuestionAlert } from "./question.tsx";
 import { Transcript } from "./transcript.tsx";
 import { UsageRow } from "./usageRow.tsx";
 
@@ -51,6 +52,7 @@ export function App({ state, blocked, test }: AppProps): JSX.Element {
       {session.status === "failed" && <FailureBox failure={session.failure} />}
       {session.status === "connecting" && session.step === "page" && <WaitingForPage />}
       {blocked && <BlockedSound />}
+      <QuestionAlert entries={entries} />
       <main>{entries.length === 0 ? <Hints /> : <Transcript entries={entries} />}</main>
       <EventLog />
       <ModeButtons state={state} />

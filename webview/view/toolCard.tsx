@@ -3,6 +3,7 @@ import type { JSX } from "preact";
 import type { Entry, ToolCallStatus } from "../../src/shared/state.ts";
 import { usePanel } from "./context.ts";
 import { Icon, type IconName } from "./icons.tsx";
+import { Question } from "./question.tsx";
 import { compactArguments, prettyArguments, toolTitle } from "./toolWords.ts";
 
 type ToolCall = Extract<Entry, { kind: "tool" }>;
@@ -14,6 +15,7 @@ const statusIcon: Record<ToolCallStatus, IconName> = {
   failed: "failed",
   refused: "refused",
   cancelled: "cancelled",
+  expired: "cancelled",
 };
 
 export function ToolCard({ call }: { call: ToolCall }): JSX.Element {
@@ -41,36 +43,8 @@ export function ToolCard({ call }: { call: ToolCall }): JSX.Element {
         </pre>
       </details>
       {call.result !== "" && <p class="result">{call.result}</p>}
-      {call.status === "asking" && <Question id={call.id} question={call.question ?? title} />}
+      {call.status === "expired" && <p class="result">{text("tool.expired.why")}</p>}
+      {call.status === "asking" && <Question call={call} question={call.question ?? title} />}
     </article>
-  );
-}
-
-/** Never takes the focus by itself: a yes must not be typed by accident. */
-function Question({ id, question }: { id: string; question: string }): JSX.Element {
-  const { text, intents } = usePanel();
-  const label = `question-${id}`;
-  return (
-    <div class="question" role="group" aria-labelledby={label}>
-      <p id={label}>{question}</p>
-      <div class="buttons">
-        <button
-          type="button"
-          class="button primary"
-          aria-describedby={label}
-          onClick={() => intents.confirm({ callId: id, accept: true })}
-        >
-          {text("allow")}
-        </button>
-        <button
-          type="button"
-          class="button"
-          aria-describedby={label}
-          onClick={() => intents.confirm({ callId: id, accept: false })}
-        >
-          {text("deny")}
-        </button>
-      </div>
-    </div>
   );
 }

@@ -22,7 +22,7 @@ describe("what the open event log is told", () => {
     const changed = (): void => feed.changed();
     log = new EventLog({ secrets: () => [], now: Date.now, changed });
     timings = new Timings({ now: () => performance.now(), date: Date.now, changed });
-    feed = new EventFeed(log, timings);
+    feed = new EventFeed(log, timings, { changes: 0, actions: () => [] });
   });
   afterEach(() => feed.close());
 

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { createMemorySession } from "../../../dev/call/memorySession.ts";
 import { join } from "node:path";
 import { tools } from "../../../src/tools/registry.ts";
 import { createRouter } from "../../../src/tools/router.ts";
@@ -18,7 +19,7 @@ const never = new AbortController().signal;
 async function resultOf(file: CaseFile, test: TargetCase): Promise<string[]> {
   const before = file.document.join("\n");
   const { editor, text, selections } = createTextEditor(file.file, before, selectionIn(file, test));
-  const router = createRouter({ tools, editor, now: () => 0 });
+  const router = createRouter({ tools, editor, session: createMemorySession().controls, now: () => 0 });
   const failures: string[] = [];
   for (const [index, call] of test.calls.entries()) {
     const { output } = await router.run({ callId: `call_${index}`, ...call }, never);

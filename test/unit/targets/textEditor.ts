@@ -123,6 +123,15 @@ export function createTextEditor(
     save: missing,
     commands: missing,
     runCommand: missing,
+    record: () => ({ end: async () => [] }),
+    textOf: missing,
+    contentOf: missing,
+    applyEdits: missing,
+    createFile: missing,
+    deleteFile: missing,
+    renameFile: missing,
+    setting: missing,
+    changeSetting: missing,
   };
   return { editor, text: () => lines.text, selections: () => selections };
 }

@@ -70,6 +70,15 @@ export function createMemoryEditor(
     edit: missing,
     undo: missing,
     redo: missing,
+    record: () => ({ end: async () => [] }),
+    textOf: missing,
+    contentOf: missing,
+    applyEdits: missing,
+    createFile: missing,
+    deleteFile: missing,
+    renameFile: missing,
+    setting: missing,
+    changeSetting: missing,
   };
   return { editor, ran, line: () => line };
 }

@@ -33,9 +33,9 @@ describe("registry", () => {
     }
   });
 
-  it("takes less than 2,400 tokens of each session", () => {
+  it("takes less than 7,000 tokens of each session", () => {
     const size = tokens(functionTools());
-    assert.ok(size < 2400, `${size} tokens`);
+    assert.ok(size < 7000, `${size} tokens`);
   });
 
   it("says what is meant in less than 300 tokens, explained, and in less than 240 where it is used again", () => {

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import * as vscode from "vscode";
 import { runCommand } from "../../../src/tools/commands.ts";
 import { knownCommands } from "../../../src/tools/knownCommands.ts";
-import { call, closeEverything, editor, newRouter, session, show, until } from "./workbench.ts";
+import { call, closeEverything, editor, newRouter, noPast, session, show, until } from "./workbench.ts";
 
 const signal = new AbortController().signal;
 
@@ -135,7 +135,7 @@ describe("commands of a real VS Code", () => {
 async function findCommand(spoken: string): Promise<string | undefined> {
   const { question } = await runCommand.prepare(
     { command: spoken },
-    { editor, session: session.controls, signal },
+    { editor, session: session.controls, past: noPast, signal },
   );
   return /\(([^()]+)\)\?$/.exec(question)?.[1];
 }

@@ -5,6 +5,7 @@ import {
   call,
   closeEverything,
   editor,
+  forgetCalls,
   noProblems,
   removeFromWorkspace,
   session,
@@ -86,6 +87,7 @@ describe("tools, in VS Code", () => {
   beforeEach(async () => {
     folder = `fixture${++count}`;
     session.reset();
+    forgetCalls();
     await closeEverything();
     await noProblems();
   });

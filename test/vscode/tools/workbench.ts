@@ -4,8 +4,10 @@ import { join } from "node:path";
 import * as vscode from "vscode";
 import { createEditor } from "../../../src/editor/createEditor.ts";
 import type { ToolOutcome, ToolRunner } from "../../../src/session/toolRunner.ts";
+import type { Past } from "../../../src/tools/past.ts";
 import { createRouter } from "../../../src/tools/router.ts";
 import { tools } from "../../../src/tools/registry.ts";
+import type { Tool } from "../../../src/tools/tool.ts";
 import { createMemorySession } from "../../../dev/call/memorySession.ts";
 import type { Call } from "./fixture.ts";
 
@@ -32,11 +34,29 @@ export async function show(path: string): Promise<vscode.TextEditor> {
   return shown;
 }
 
-export function newRouter(): ToolRunner {
-  return createRouter({ tools, editor, session: session.controls, now: () => performance.now() });
+export function newRouter(more: readonly Tool[] = []): ToolRunner {
+  return createRouter({
+    tools: [...tools, ...more],
+    editor,
+    session: session.controls,
+    now: () => performance.now(),
+  });
 }
 
-const router = newRouter();
+let router = newRouter();
+
+/** What was done before cannot be undone any more. */
+export function forgetCalls(): void {
+  router = newRouter();
+}
+
+/** For a call that is prepared and not run. */
+export const noPast: Past = {
+  undo: () => Promise.resolve({ steps: [], place: undefined }),
+  redo: () => Promise.resolve({ steps: [], place: undefined }),
+  isEmpty: () => true,
+  actions: () => [],
+};
 
 /** Removes what a test has made, by its name; never more than that. */
 export async function removeFromWorkspace(name: string): Promise<void> {

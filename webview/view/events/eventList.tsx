@@ -6,6 +6,7 @@ import { usePanel } from "../context.ts";
 import { useObserved } from "../observable.ts";
 import { everything, matching, type EventFilter } from "./eventFilter.ts";
 import { EventRow } from "./eventRow.tsx";
+import { LogButtons } from "./logButtons.tsx";
 
 export function EventList(): JSX.Element {
   const { text, events } = usePanel();
@@ -22,7 +23,7 @@ export function EventList(): JSX.Element {
           <Rows rows={rows} />
         )}
       </div>
-      <Actions rows={rows} empty={all.length === 0} />
+      <LogButtons of="events" rows={rows} empty={all.length === 0} />
     </>
   );
 }
@@ -98,38 +99,11 @@ function Rows({ rows }: { rows: readonly LoggedEvent[] }): JSX.Element {
   );
 }
 
-function moveFocus(event: KeyboardEvent & { currentTarget: HTMLElement }): void {
+export function moveFocus(event: KeyboardEvent & { currentTarget: HTMLElement }): void {
   const summaries = [...event.currentTarget.querySelectorAll("summary")];
   const at = summaries.findIndex((summary) => summary === event.target);
   const to = { ArrowUp: at - 1, ArrowDown: at + 1, Home: 0, End: summaries.length - 1 }[event.key];
   if (at === -1 || to === undefined) return;
   event.preventDefault();
   summaries[to]?.focus();
-}
-
-function Actions({ rows, empty }: { rows: readonly LoggedEvent[]; empty: boolean }): JSX.Element {
-  const { text, intents } = usePanel();
-  const [told, setTold] = useState("");
-  function copy(): void {
-    intents.copyEvents({ numbers: rows.map(({ number }) => number) }).then(
-      ({ count }) => setTold(text("events.copied", count)),
-      (error: unknown) => setTold(text("events.notCopied", String(error))),
-    );
-  }
-  return (
-    <div class="buttons">
-      <button type="button" class="button" disabled={rows.length === 0} onClick={copy}>
-        {text("events.copy")}
-      </button>
-      <button type="button" class="button" disabled={empty} onClick={() => intents.exportEvents({})}>
-        {text("events.export")}
-      </button>
-      <button type="button" class="button" disabled={empty} onClick={() => intents.clearEvents({})}>
-        {text("events.clear")}
-      </button>
-      <span class="told" role="status">
-        {told}
-      </span>
-    </div>
-  );
 }

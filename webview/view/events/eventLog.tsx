@@ -5,6 +5,7 @@ import { usePanel } from "../context.ts";
 import { giveFocusBack } from "../focus.ts";
 import { Icon } from "../icons.tsx";
 import { useObserved } from "../observable.ts";
+import { ActionList } from "./actionList.tsx";
 import { EventList } from "./eventList.tsx";
 import { TimingTable } from "./timingTable.tsx";
 
@@ -12,7 +13,7 @@ const sectionId = "event-log";
 const titleId = "event-log-title";
 const pageId = "event-log-page";
 
-const pages = ["events", "timings"] as const;
+const pages = ["events", "timings", "actions"] as const;
 type Page = (typeof pages)[number];
 
 export function EventLogButton(): JSX.Element {
@@ -75,7 +76,9 @@ function OpenEventLog({ asked }: { asked: number }): JSX.Element {
         </button>
       </div>
       <div class="page" id={pageId} role="tabpanel" aria-labelledby={tabId(page)}>
-        {page === "events" ? <EventList /> : <TimingTable />}
+        {page === "events" && <EventList />}
+        {page === "timings" && <TimingTable />}
+        {page === "actions" && <ActionList />}
       </div>
     </section>
   );
@@ -85,8 +88,8 @@ function Tabs({ chosen, onChoose }: { chosen: Page; onChoose(page: Page): void }
   const { text } = usePanel();
   function onKeyDown({ key }: KeyboardEvent): void {
     if (key !== "ArrowLeft" && key !== "ArrowRight") return;
-    // There are two: either way leads to the other.
-    const other = pages.find((page) => page !== chosen) ?? chosen;
+    const step = key === "ArrowRight" ? 1 : -1;
+    const other = pages[(pages.indexOf(chosen) + step + pages.length) % pages.length] ?? chosen;
     onChoose(other);
     document.getElementById(tabId(other))?.focus();
   }

@@ -1,4 +1,5 @@
 /** The event log in the panel: whether it is shown, and the rows that the host told of since it is. */
+import type { LoggedAction } from "../../../src/shared/actions.ts";
 import type { LoggedEvent, TurnTiming } from "../../../src/shared/events.ts";
 import { observable, type Observable } from "../observable.ts";
 
@@ -6,11 +7,15 @@ export interface EventsSeen {
   /** By number, the oldest first. */
   events: readonly LoggedEvent[];
   timings: readonly TurnTiming[];
+  /** The oldest first. */
+  actions: readonly LoggedAction[];
 }
 
-interface EventNews extends EventsSeen {
+interface EventNews extends Omit<EventsSeen, "actions"> {
   /** Rows before this number are gone. */
   oldest: number;
+  /** All of them; absent where none has changed. */
+  actions?: readonly LoggedAction[] | undefined;
 }
 
 export interface EventStore {
@@ -23,7 +28,7 @@ export interface EventStore {
   receive(news: EventNews): void;
 }
 
-const nothing: EventsSeen = { events: [], timings: [] };
+const nothing: EventsSeen = { events: [], timings: [], actions: [] };
 
 /** @param watch tells the host whether to send what changes. */
 export function createEventStore(watch: (open: boolean) => void): EventStore {
@@ -42,8 +47,8 @@ export function createEventStore(watch: (open: boolean) => void): EventStore {
       watch(false);
       seen.set(nothing);
     },
-    receive({ events, oldest, timings }) {
-      if (asked.get() > 0) seen.set({ events: merge(seen.get().events, events, oldest), timings });
+    receive({ events, oldest, timings, actions = seen.get().actions }) {
+      if (asked.get() > 0) seen.set({ events: merge(seen.get().events, events, oldest), timings, actions });
     },
   };
 }

@@ -1,4 +1,5 @@
 /** What a host tells of its event log: a typed turn with a call, then a spoken one that was interrupted. */
+import type { LoggedAction } from "../../../../src/shared/actions.ts";
 import type { LoggedEvent, TurnTiming } from "../../../../src/shared/events.ts";
 import type { Panel } from "./panelRig.ts";
 
@@ -102,11 +103,12 @@ interface News {
   events?: LoggedEvent[];
   oldest?: number;
   timings?: TurnTiming[];
+  actions?: LoggedAction[];
 }
 
 export function showEvents(panel: Panel, news: News): Promise<void> {
-  return panel.page.evaluate(({ events = [], oldest = 1, timings = [] }) => {
-    host.call.showEvents({ events, oldest, timings });
+  return panel.page.evaluate(({ events = [], oldest = 1, timings = [], actions }) => {
+    host.call.showEvents({ events, oldest, timings, ...(actions !== undefined && { actions }) });
     return host.settled();
   }, news);
 }

@@ -1,0 +1,65 @@
+/** Nothing outside of the workspace's folders is written, also not by way of a link that leads out of them. */
+import { lstat, realpath } from "node:fs/promises";
+import { dirname, isAbsolute, relative, sep } from "node:path";
+import * as vscode from "vscode";
+import { EditorError } from "../tools/editor.ts";
+import { pathOf } from "./documents.ts";
+
+/** Where no folder is open, the file that the user opened is all the workspace there is. */
+export async function requireInside(uri: vscode.Uri): Promise<void> {
+  if (uri.scheme === "untitled") return;
+  const folder = vscode.workspace.getWorkspaceFolder(uri);
+  if (folder === undefined) {
+    if (vscode.workspace.workspaceFolders === undefined && uri.scheme === "file" && isOpen(uri)) return;
+    throw new EditorError(`${pathOf(uri)} is outside the workspace, so it may be read but not changed.`);
+  }
+  const leadsOut = uri.scheme === "file" ? await leavesFolders(uri.fsPath) : await hasLinks(uri, folder.uri);
+  if (!leadsOut) return;
+  throw new EditorError(
+    `${pathOf(uri)} is a link, or lies behind one, that leads out of the workspace, so it may be read but not changed.`,
+  );
+}
+
+function isOpen(uri: vscode.Uri): boolean {
+  return vscode.workspace.textDocuments.some((document) => document.uri.toString() === uri.toString());
+}
+
+async function leavesFolders(path: string): Promise<boolean> {
+  const real = await realPathOf(path);
+  if (real === undefined) return true;
+  const folders = vscode.workspace.workspaceFolders?.filter(({ uri }) => uri.scheme === "file") ?? [];
+  for (const { uri } of folders) {
+    const root = await realpath(uri.fsPath).catch(() => uri.fsPath);
+    const way = relative(root, real);
+    if (way !== ".." && !way.startsWith(`..${sep}`) && !isAbsolute(way)) return false;
+  }
+  return true;
+}
+
+/** Of what is not there yet, where it would be. @returns undefined behind a link to what is not there. */
+async function realPathOf(path: string): Promise<string | undefined> {
+  try {
+    return await realpath(path);
+  } catch {
+    const isLink = await lstat(path).then(
+      (found) => found.isSymbolicLink(),
+      () => false,
+    );
+    const parent = dirname(path);
+    if (isLink || parent === path) return undefined;
+    const real = await realPathOf(parent);
+    return real === undefined ? undefined : `${real}${sep}${path.slice(parent.length).replace(/^[/\\]/, "")}`;
+  }
+}
+
+/** Other file systems do not tell where a link leads. */
+async function hasLinks(uri: vscode.Uri, folder: vscode.Uri): Promise<boolean> {
+  for (let at = uri; at.path.length > folder.path.length; at = vscode.Uri.joinPath(at, "..")) {
+    const type = await vscode.workspace.fs.stat(at).then(
+      (stat) => stat.type,
+      () => vscode.FileType.Unknown,
+    );
+    if ((type & vscode.FileType.SymbolicLink) !== 0) return true;
+  }
+  return false;
+}

@@ -1,0 +1,87 @@
+/** Stops a call in front of an edit that is large, until the user has seen it and said yes. */
+import type { Preview } from "../shared/preview.ts";
+import type { Editor } from "./editor.ts";
+import type { FileEdits } from "./editorChanges.ts";
+import { applyTo } from "./merge.ts";
+import { linesTouched, previewOf, type TextChange } from "./preview.ts";
+import { ToolError } from "./tool.ts";
+
+export type DiffPreview = Extract<Preview, { kind: "diff" }>;
+
+export interface EditGateOptions {
+  editor: Editor;
+  /** An edit of more lines than these is large; so is one of more than one file. */
+  lines(): number;
+  /** It waits. */
+  asks(preview: DiffPreview): Promise<void>;
+}
+
+/** What runs by itself when it was edited: hooks, tasks, settings that name programs. Asked about at any length. */
+const delicate = /(^|[/\\])(\.git|\.vscode|\.devcontainer|\.husky|\.idea)[/\\]/i;
+
+export class EditGate {
+  /** For the one call. */
+  readonly editor: Editor;
+  readonly #options: EditGateOptions;
+  #open = false;
+
+  constructor(options: EditGateOptions) {
+    const { editor } = options;
+    this.#options = options;
+    this.editor = {
+      ...editor,
+      edit: async (changes) => {
+        const path = editor.active()?.path;
+        if (this.#open || path === undefined) return editor.edit(changes);
+        const files = [{ path, edits: changes }];
+        await this.#pass(files, () => Promise.resolve(editor.text()));
+        return editor.edit(changes);
+      },
+      applyEdits: async (files) => {
+        if (!this.#open) await this.#pass(files, (path) => editor.textOf(path));
+        return editor.applyEdits(files);
+      },
+    };
+  }
+
+  /** The user has said yes to the whole call. */
+  open(): void {
+    this.#open = true;
+  }
+
+  async #pass(
+    files: readonly FileEdits[],
+    textOf: (path: string) => Promise<string | undefined>,
+  ): Promise<void> {
+    const { lines, asks, editor } = this.#options;
+    const active = editor.active()?.path;
+    const changes: TextChange[] = [];
+    for (const { path, edits } of files) {
+      const before = (await textOf(path)) ?? "";
+      changes.push({ path, before, after: applyTo(before, edits) });
+    }
+    if (!isLarge(changes, lines())) return;
+    await asks(previewOf(changes));
+    // What was shown is done, or nothing: meanwhile the user may have typed, or gone elsewhere.
+    if (
+      active !== undefined &&
+      files.length === 1 &&
+      files[0]?.path === active &&
+      editor.active()?.path !== active
+    ) {
+      await editor.open(active);
+    }
+    for (const { path, before } of changes) {
+      if (((await textOf(path)) ?? "") !== before) {
+        throw new ToolError(
+          `${path} was changed since the question, so nothing was done. Look again, then call again.`,
+        );
+      }
+    }
+  }
+}
+
+function isLarge(changes: readonly TextChange[], lines: number): boolean {
+  if (changes.length > 1 || changes.some(({ path }) => delicate.test(path))) return true;
+  return changes.reduce((sum, change) => sum + linesTouched(change), 0) > lines;
+}

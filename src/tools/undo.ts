@@ -1,0 +1,123 @@
+/** Taking back what was done, and telling what it was. */
+import * as z from "zod";
+import { countOf, describeCursor, requireActive } from "./document.ts";
+import type { Editor } from "./editor.ts";
+import type { Steps } from "./journal.ts";
+import { defineTool, ToolError, type PreparedCall, type ToolContext, type ToolResult } from "./tool.ts";
+
+const input = z.strictObject({
+  times: z.int().min(1).max(50).optional(),
+  what: z.enum(["call", "edit"]).optional(),
+});
+
+type Input = z.infer<typeof input>;
+
+export const undo = defineTool({
+  name: "undo",
+  description:
+    "Takes back your last call that changed something, in whatever files or settings; with what edit, the last " +
+    "change of the current file, the user's too. Tell what it could not take back.",
+  input,
+  prepare: (input, context) => prepare("undo", input, context),
+});
+
+export const redo = defineTool({
+  name: "redo",
+  description: "Redoes what was undone.",
+  input,
+  prepare: (input, context) => prepare("redo", input, context),
+});
+
+async function prepare(
+  step: "undo" | "redo",
+  { times = 1, what }: Input,
+  context: ToolContext,
+): Promise<PreparedCall> {
+  const { past, editor } = context;
+  return {
+    risk: "reversible",
+    question: step,
+    // It is no call that could be taken back: that would be going in circles.
+    isStep: true,
+    run(signal) {
+      // The user may mean what was typed by hand, where none of our calls has changed anything.
+      if (what === "edit" || (what === undefined && past.isEmpty()))
+        return stepInFile(step, times, { editor, signal });
+      return stepInPast(step, times, { ...context, signal });
+    },
+  };
+}
+
+async function stepInPast(
+  step: "undo" | "redo",
+  times: number,
+  { past, editor, signal }: ToolContext,
+): Promise<ToolResult> {
+  const { steps, place } = await past[step](times, signal);
+  if (steps.length === 0) {
+    throw new ToolError(
+      `There is no call to ${step}. Changes of the current file, by hand too, are ${participle[step]} with what edit.`,
+    );
+  }
+  if (place !== undefined) {
+    const at = step === "undo" ? place.start : place.end;
+    await editor.select({ start: at, end: at });
+  }
+  return toldSteps(step, steps, editor);
+}
+
+const participle = { undo: "undone", redo: "redone" };
+
+function toldSteps(step: "undo" | "redo", steps: Steps["steps"], editor: Editor): ToolResult {
+  const files = [...new Set(steps.flatMap(({ done }) => done))];
+  const left = steps.flatMap((each) => each.left);
+  if (files.length === 0) throw new ToolError(`Nothing was ${participle[step]}. ${left.join(" ")}`);
+  const output = {
+    times: steps.length,
+    calls: steps.map(({ summary }) => summary),
+    changed: files,
+    ...(left.length > 0 && { not_possible: left }),
+    ...(editor.active() !== undefined && describeCursor(editor)),
+  };
+  const verb = step === "undo" ? "Undid" : "Redid";
+  const [first] = steps;
+  const what =
+    steps.length === 1 && first !== undefined ? `: ${first.summary}` : ` ${countOf(steps.length, "call")}`;
+  return { output, summary: [`${verb}${what}`, ...left].join(". ") };
+}
+
+async function stepInFile(
+  step: "undo" | "redo",
+  times: number,
+  { editor, signal }: { editor: Editor; signal: AbortSignal },
+): Promise<ToolResult> {
+  requireActive(editor);
+  let done = 0;
+  while (done < times && !signal.aborted && (await editor[step]())) done++;
+  if (done === 0) throw new ToolError(`There is nothing to ${step} in this file.`);
+  const output = { times: done, ...describeCursor(editor) };
+  return { output, summary: `${step === "undo" ? "Undid" : "Redid"} ${countOf(done, "change")}` };
+}
+
+/** Of what the model asks about, these say nothing. */
+const untold = new Set(["get_history", "confirm_action"]);
+
+export const getHistory = defineTool({
+  name: "get_history",
+  description: 'Tells what you did last, and what of it can be undone. For "what did you do".',
+  input: z.strictObject({ count: z.int().min(1).max(20).optional() }),
+  risk: "read",
+  async run({ count = 5 }, { past }) {
+    const told = past.actions().filter(({ tool }) => !untold.has(tool));
+    const actions = told.slice(-count).map(({ tool, summary, outcome, change, at }) => ({
+      tool,
+      what: summary,
+      outcome,
+      seconds_ago: Math.round((Date.now() - at) / 1000),
+      ...(change !== undefined && {
+        undo: { done: "possible", undone: "was undone", lost: "not possible" }[change],
+      }),
+    }));
+    return { output: { actions }, summary: countOf(actions.length, "action") };
+  },
+});

@@ -1,0 +1,38 @@
+/** A link of the session's to the Realtime server on loopback, without a browser: it types, and hears nothing. */
+import { MediaStreamTrack, RTCPeerConnection, RTCRtpCodecParameters } from "werift";
+import type { Link, LinkListener } from "../../../src/session/link.ts";
+
+export function openLoopbackLink(listener: LinkListener): Link {
+  const opus = new RTCRtpCodecParameters({
+    mimeType: "audio/opus",
+    clockRate: 48_000,
+    channels: 2,
+    payloadType: 111,
+  });
+  const connection = new RTCPeerConnection({
+    codecs: { audio: [opus], video: [] },
+    iceServers: [],
+    iceUseIpv6: false,
+    iceAdditionalHostAddresses: ["127.0.0.1"],
+    bundlePolicy: "max-bundle",
+  });
+  connection.addTransceiver(new MediaStreamTrack({ kind: "audio" }), { direction: "sendrecv" });
+  const channel = connection.createDataChannel("oai-events");
+  channel.onMessage.subscribe((data) => listener.received(data.toString()));
+  channel.stateChanged.subscribe((state) => {
+    if (state === "open") listener.opened();
+  });
+  const none = { granted: false } as const;
+  return {
+    async offer() {
+      await connection.setLocalDescription(await connection.createOffer());
+      return { sdp: connection.localDescription?.sdp ?? "", microphone: none };
+    },
+    answer: (sdp) => connection.setRemoteDescription({ type: "answer", sdp }),
+    send: (event) => channel.send(JSON.stringify(event)),
+    setMicrophone: () => Promise.resolve(none),
+    setGate: () => undefined,
+    setAudible: () => undefined,
+    close: () => void connection.close(),
+  };
+}
