@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
-import { providerSettings, sessionSettings } from "../../src/host/settings.ts";
+import { keepsHistory, providerSettings, sessionSettings } from "../../src/host/settings.ts";
 import { budgetSettings, ownPrices } from "../../src/host/usageSettings.ts";
 
 interface Manifest {
@@ -57,6 +57,7 @@ describe("the manifest", () => {
       model: "gpt-realtime-2.1",
     });
     assert.equal(sessionSettings().turns, "handsFree");
+    assert.equal(keepsHistory(), true);
     assert.deepEqual([budgetSettings(), ownPrices()], [{ session: 0, day: 0 }, {}]);
   });
 
