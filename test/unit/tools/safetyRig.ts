@@ -1,5 +1,6 @@
 /** The router with rules, a log, and several files in memory. */
 import { CallLog, type Cause } from "../../../src/tools/callLog.ts";
+import type { Command } from "../../../src/tools/editor.ts";
 import type { Policy } from "../../../src/tools/policy.ts";
 import type { ToolOutcome, ToolRunner } from "../../../src/session/toolRunner.ts";
 import { createRouter } from "../../../src/tools/router.ts";
@@ -27,6 +28,8 @@ export interface SafetyRigOptions {
   allow?: string[];
   deny?: string[];
   tools?: readonly Tool[];
+  commands?: Command[];
+  trusted?: boolean;
   patience?: number;
   cause?: () => Cause | undefined;
 }
@@ -40,7 +43,8 @@ export function createSafetyRig(options: SafetyRigOptions = {}): SafetyRig {
   const always: string[] = [];
   const editor = {
     ...files.editor,
-    commands: () => Promise.resolve(commands),
+    trusted: () => options.trusted ?? true,
+    commands: () => Promise.resolve(options.commands ?? commands),
     runCommand: async (id: string) => void ran.push(id),
   };
   let time = 0;
