@@ -128,7 +128,10 @@ export class Observation implements vscode.Disposable {
     if (file === undefined) return;
     await vscode.workspace.fs.writeFile(file, Buffer.from(lines));
     const open = t("Open");
-    const message = t("{0} events were exported. They hold what was said and done, but no key.", count);
+    const message =
+      of === "actions"
+        ? t("{0} actions were exported. They hold what was said and done, but no key.", count)
+        : t("{0} events were exported. They hold what was said and done, but no key.", count);
     const chosen = await vscode.window.showInformationMessage(message, open);
     if (chosen === open) await vscode.window.showTextDocument(file);
   }

@@ -43,51 +43,45 @@ export interface SpokenAnswer<Answered> {
   always: boolean;
 }
 
-export interface Confirmations<Answered> {
+export class Confirmations<Answered> {
+  readonly #now: () => number;
+  readonly #patience: number;
+  #count = 0;
+  #current: { pending: PendingCall<Answered>; userSpoke: boolean; timer: NodeJS.Timeout } | undefined;
+
+  /**
+   * @param now milliseconds from any fixed point, never going back.
+   * @param patience for how long a question stands, in ms.
+   */
+  constructor(now: () => number, patience = minute) {
+    this.#now = now;
+    this.#patience = patience;
+  }
+
   /** Makes this the one pending call; the one before is forgotten. */
-  ask(question: Question<Answered>): PendingCall<Answered>;
+  ask(question: Question<Answered>): PendingCall<Answered> {
+    this.#drop("cancelled");
+    const expired = Promise.withResolvers<void>();
+    const id = `confirm_${++this.#count}`;
+    const pending = { ...question, id, asked: this.#now(), expired: expired.promise };
+    const timer = setTimeout(() => {
+      if (this.#current?.pending !== pending) return;
+      this.#drop("expired");
+      expired.resolve();
+    }, this.#patience);
+    // A question keeps no process alive.
+    timer.unref();
+    this.#current = { pending, userSpoke: false, timer };
+    return pending;
+  }
+
   /**
    * Reads the arguments of `confirm_action`.
    * @throws {ToolError} where they do not fit, nothing with that id is pending, or the user has not spoken.
    */
-  readSpoken(args: unknown): SpokenAnswer<Answered>;
-  /** The same, and takes it: a question is answered once. */
-  answerSpoken(args: unknown): SpokenAnswer<Answered>;
-  /** @returns undefined where call `callId` is not the pending one (any more). */
-  answerClicked(callId: string): PendingCall<Answered> | undefined;
-  /** @param began on the clock that `now` gives. */
-  userSpoke(began: number): void;
-  /** Nothing is pending any more. */
-  forget(): void;
-}
-
-/**
- * @param now milliseconds from any fixed point, never going back.
- * @param patience for how long a question stands, in ms.
- */
-export function createConfirmations<Answered>(now: () => number, patience = minute): Confirmations<Answered> {
-  let count = 0;
-  let current: { pending: PendingCall<Answered>; userSpoke: boolean; timer: NodeJS.Timeout } | undefined;
-
-  function drop(why: "expired" | "cancelled"): void {
-    if (current === undefined) return;
-    clearTimeout(current.timer);
-    const { pending } = current;
-    current = undefined;
-    pending.dropped(why);
-  }
-  const standing = (): typeof current => {
-    if (current !== undefined && now() >= current.pending.asked + patience) drop("expired");
-    return current;
-  };
-  function take(): void {
-    clearTimeout(current?.timer);
-    current = undefined;
-  }
-
-  function readSpoken(args: unknown): SpokenAnswer<Answered> {
+  readSpoken(args: unknown): SpokenAnswer<Answered> {
     const { id, accept, always = false } = parseArguments(definition, args);
-    const found = standing();
+    const found = this.#standing();
     if (found?.pending.id !== id) {
       throw new ToolError("Nothing with this id is pending: it was answered, replaced, or is too old.");
     }
@@ -100,38 +94,46 @@ export function createConfirmations<Answered>(now: () => number, patience = minu
     return { pending: found.pending, accept, always };
   }
 
-  return {
-    ask(question) {
-      drop("cancelled");
-      const id = `confirm_${++count}`;
-      const expired = Promise.withResolvers<void>();
-      const pending = { ...question, id, asked: now(), expired: expired.promise };
-      const timer = setTimeout(() => {
-        if (current?.pending !== pending) return;
-        drop("expired");
-        expired.resolve();
-      }, patience);
-      // A question keeps no process alive.
-      timer.unref();
-      current = { pending, userSpoke: false, timer };
-      return pending;
-    },
-    readSpoken,
-    answerSpoken(args) {
-      const answer = readSpoken(args);
-      take();
-      return answer;
-    },
-    answerClicked(callId) {
-      const found = standing();
-      if (found?.pending.callId !== callId) return undefined;
-      take();
-      return found.pending;
-    },
-    userSpoke(began) {
-      // What was being said when the question came up is no answer to it.
-      if (current !== undefined && began >= current.pending.asked) current.userSpoke = true;
-    },
-    forget: () => drop("cancelled"),
-  };
+  /** The same, and takes it: a question is answered once. */
+  answerSpoken(args: unknown): SpokenAnswer<Answered> {
+    const answer = this.readSpoken(args);
+    this.#take();
+    return answer;
+  }
+
+  /** @returns undefined where call `callId` is not the pending one (any more). */
+  answerClicked(callId: string): PendingCall<Answered> | undefined {
+    const found = this.#standing();
+    if (found?.pending.callId !== callId) return undefined;
+    this.#take();
+    return found.pending;
+  }
+
+  /** @param began on the clock that `now` gives. */
+  userSpoke(began: number): void {
+    // What was being said when the question came up is no answer to it.
+    if (this.#current !== undefined && began >= this.#current.pending.asked) this.#current.userSpoke = true;
+  }
+
+  /** Nothing is pending any more. */
+  forget(): void {
+    this.#drop("cancelled");
+  }
+
+  #standing(): { pending: PendingCall<Answered>; userSpoke: boolean } | undefined {
+    const current = this.#current;
+    if (current !== undefined && this.#now() >= current.pending.asked + this.#patience) this.#drop("expired");
+    return this.#current;
+  }
+
+  #take(): void {
+    clearTimeout(this.#current?.timer);
+    this.#current = undefined;
+  }
+
+  #drop(why: "expired" | "cancelled"): void {
+    const pending = this.#current?.pending;
+    this.#take();
+    pending?.dropped(why);
+  }
 }

@@ -4,7 +4,7 @@ import type { ConfirmedHow, FunctionCall, ToolOutcome, ToolRunner } from "../ses
 import { CallLog, type LoggedCall } from "./callLog.ts";
 import { CallRun } from "./callRun.ts";
 import { saysAlways, saysYes } from "./consent.ts";
-import { confirmAction, createConfirmations, type Confirmations, type PendingCall } from "./confirmations.ts";
+import { confirmAction, Confirmations, type PendingCall } from "./confirmations.ts";
 import type { Editor } from "./editor.ts";
 import { Journal } from "./journal.ts";
 import { asking, declined, done, failed, withAlways } from "./outcomes.ts";
@@ -67,7 +67,7 @@ class Router {
     this.#tools = new Map(tools.map((tool) => [tool.name, tool]));
     this.#policy = policy;
     this.#log = options.log ?? unseenLog();
-    this.confirmations = createConfirmations(now, patience);
+    this.confirmations = new Confirmations(now, patience);
     const journal = new Journal(editor);
     this.#journal = journal;
     this.#past = {

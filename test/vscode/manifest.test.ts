@@ -1,7 +1,15 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
-import { keepsHistory, providerSettings, sessionSettings } from "../../src/host/settings.ts";
+import {
+  confirmLines,
+  confirmRules,
+  keepsHistory,
+  providerSettings,
+  sessionSettings,
+} from "../../src/host/settings.ts";
 import { budgetSettings, ownPrices } from "../../src/host/usageSettings.ts";
+
+import { until } from "./tools/workbench.ts";
 
 interface Manifest {
   contributes: {
@@ -50,6 +58,29 @@ describe("the manifest", () => {
     }
   });
 
+  it("lets no workspace allow itself anything", async () => {
+    const names = ["confirm.allow", "confirm.deny", "confirm.lines"];
+    const { properties } = manifest.contributes.configuration;
+    for (const name of names) assert.equal(properties[`vivaVoce.${name}`]?.["scope"], "application", name);
+    const settings = vscode.workspace.getConfiguration("vivaVoce");
+    await assert.rejects(
+      Promise.resolve(settings.update("confirm.allow", ["*"], vscode.ConfigurationTarget.Workspace)),
+    );
+    const file = vscode.Uri.joinPath(vscode.workspace.workspaceFolders![0]!.uri, ".vscode/settings.json");
+    const before = await Promise.resolve(vscode.workspace.fs.readFile(file)).catch(() => undefined);
+    const text = JSON.stringify({ "vivaVoce.confirm.allow": ["*"], "editor.fontSize": 31 });
+    try {
+      await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(text));
+      await until("the settings of the workspace", () => {
+        return vscode.workspace.getConfiguration("editor").get("fontSize") === 31;
+      });
+      assert.deepEqual(confirmRules("allow"), []);
+    } finally {
+      if (before === undefined) await vscode.workspace.fs.delete(file);
+      else await vscode.workspace.fs.writeFile(file, before);
+    }
+  });
+
   it("gives defaults that our own parsing accepts", () => {
     assert.deepEqual(providerSettings(), {
       kind: "openai",
@@ -59,6 +90,7 @@ describe("the manifest", () => {
     assert.equal(sessionSettings().turns, "handsFree");
     assert.equal(keepsHistory(), true);
     assert.deepEqual([budgetSettings(), ownPrices()], [{ session: 0, day: 0 }, {}]);
+    assert.deepEqual([confirmRules("allow"), confirmRules("deny"), confirmLines()], [[], [], 60]);
   });
 
   it("falls back to the default where a setting holds nonsense", async () => {

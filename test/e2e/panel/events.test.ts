@@ -131,7 +131,14 @@ describe("the panel's event log", () => {
     await button("Clear").click();
     assert.deepEqual(
       [await panel.told("copyEvents"), await panel.told("exportEvents"), await panel.told("clearEvents")],
-      [[{ numbers: [11, 12] }, { numbers: [11, 12] }], [{}], [{}]],
+      [
+        [
+          { of: "events", numbers: [11, 12] },
+          { of: "events", numbers: [11, 12] },
+        ],
+        [{ of: "events" }],
+        [{ of: "events" }],
+      ],
     );
   });
 
@@ -203,13 +210,19 @@ describe("the panel's event log", () => {
       assert.match(await at(), /^error/);
     });
 
-    it("changes from events to timings by the arrow keys", async () => {
+    it("goes round its pages by the arrow keys", async () => {
       await open();
       assert.equal(await focused(), "Events");
       await press("ArrowRight");
       assert.equal(await focused(), "Timings");
       assert.equal(await log().getByRole("table").count(), 1);
+      await press("ArrowRight");
+      assert.equal(await focused(), "Actions");
+      await press("ArrowRight");
+      assert.equal(await focused(), "Events");
       await press("ArrowLeft");
+      assert.equal(await focused(), "Actions");
+      await press("ArrowRight");
       assert.equal(await log().getByRole("tab", { name: "Events" }).getAttribute("aria-selected"), "true");
       assert.equal(await rows().count(), 12);
     });

@@ -5,7 +5,7 @@ import type { PanelState } from "../../../src/shared/state.ts";
 import { startPanelRig, type Panel, type PanelRig, type Theme } from "./harness/panelRig.ts";
 import { captured } from "./harness/linkDriver.ts";
 import * as states from "./harness/states.ts";
-import { events, openEventLog, showEvents, timings } from "./harness/events.ts";
+import { actions, events, openEventLog, showEvents, timings } from "./harness/events.ts";
 import { faintTexts } from "./harness/contrast.ts";
 
 const folder = join(import.meta.dirname, "../../../out/screenshots");
@@ -24,6 +24,9 @@ const pictures: Record<string, PanelState> = {
   connecting: states.connecting,
   failed: states.failed,
   asking: states.asking,
+  askingDiff: states.askingDiff,
+  askingCommand: states.askingCommand,
+  expired: states.expired,
   busy: states.busy,
   pushToTalk: states.pushToTalk,
   held: states.held,
@@ -83,6 +86,11 @@ const acts: Record<string, (panel: Panel) => Promise<void>> = {
   },
   async timings(panel) {
     await panel.frame.getByRole("tab", { name: "Timings" }).click();
+  },
+  async actions(panel) {
+    await showEvents(panel, { events, timings, actions });
+    await panel.frame.getByRole("tab", { name: "Actions" }).click();
+    await panel.frame.locator(".events summary", { hasText: "Git: Push" }).click();
   },
 };
 

@@ -3,17 +3,20 @@ import { EventFeed } from "../../../src/panel/eventFeed.ts";
 import { EventLog } from "../../../src/session/observation/eventLog.ts";
 import { Timings } from "../../../src/session/observation/timings.ts";
 import { panelContract } from "../../../src/shared/panel.ts";
+import { CallLog } from "../../../src/tools/callLog.ts";
 
 interface Sent {
   numbers: number[];
   oldest: number;
   turns: number;
+  actions?: number[];
 }
 
 describe("what the open event log is told", () => {
   let log: EventLog;
   let timings: Timings;
   let feed: EventFeed;
+  let calls: CallLog;
   let sent: Sent[];
   let next: PromiseWithResolvers<void>;
   beforeEach(() => {
@@ -22,14 +25,17 @@ describe("what the open event log is told", () => {
     const changed = (): void => feed.changed();
     log = new EventLog({ secrets: () => [], now: Date.now, changed });
     timings = new Timings({ now: () => performance.now(), date: Date.now, changed });
-    feed = new EventFeed(log, timings, { changes: 0, actions: () => [] });
+    calls = new CallLog({ cause: () => undefined, clean: (text) => text, date: Date.now, changed });
+    feed = new EventFeed(log, timings, calls);
   });
   afterEach(() => feed.close());
 
   const open = (): void =>
     feed.open((news) => {
-      const { events, oldest, timings } = panelContract.showEvents.params.parse(news);
-      sent.push({ numbers: events.map(({ number }) => number), oldest, turns: timings.length });
+      const { events, oldest, timings, actions } = panelContract.showEvents.params.parse(news);
+      const told = { numbers: events.map(({ number }) => number), oldest, turns: timings.length };
+      const shown = actions?.map(({ number }) => number) ?? [];
+      sent.push({ ...told, ...(shown.length > 0 && { actions: shown }) });
       next.resolve();
       next = Promise.withResolvers();
     });
@@ -79,5 +85,20 @@ describe("what the open event log is told", () => {
     await next.promise;
     assert.deepEqual(sent.at(-1)?.numbers, [3], "nothing that was closed sends any more");
     assert.equal(sent.length, 3);
+  });
+
+  it("is all actions once one of them changes, and none before", async () => {
+    const action = calls.begin({ callId: "call_1", name: "undo", arguments: "{}" });
+    open();
+    create();
+    await next.promise;
+    action.ended("done", "Undid");
+    await next.promise;
+    calls.begin({ callId: "call_2", name: "redo", arguments: "{}" });
+    await next.promise;
+    assert.deepEqual(
+      sent.map(({ actions }) => actions),
+      [[1], undefined, [1], [1, 2]],
+    );
   });
 });

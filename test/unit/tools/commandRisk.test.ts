@@ -1,13 +1,9 @@
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { commandRisk, type Shell } from "../../../src/tools/commandRisk.ts";
 import type { Risk } from "../../../src/tools/tool.ts";
+import { readCommandLines } from "./commandLines.ts";
 
-/** Command lines by what they risk. */
-const cases = JSON.parse(
-  readFileSync(join(import.meta.dirname, "../../fixtures/commandRisks.json"), "utf8"),
-) as Record<Risk, string[]>;
+const cases = readCommandLines();
 
 describe("the risk of a command line", () => {
   for (const [risk, lines] of Object.entries(cases)) {

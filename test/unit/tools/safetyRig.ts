@@ -1,6 +1,7 @@
 /** The router with rules, a log, and several files in memory. */
 import { CallLog, type Cause } from "../../../src/tools/callLog.ts";
 import { createMemorySession } from "../../../dev/call/memorySession.ts";
+import type { Command } from "../../../src/tools/editor.ts";
 import type { Policy } from "../../../src/tools/policy.ts";
 import type { ToolOutcome, ToolRunner } from "../../../src/session/toolRunner.ts";
 import { createRouter } from "../../../src/tools/router.ts";
@@ -28,6 +29,8 @@ export interface SafetyRigOptions {
   allow?: string[];
   deny?: string[];
   tools?: readonly Tool[];
+  commands?: Command[];
+  trusted?: boolean;
   patience?: number;
   cause?: () => Cause | undefined;
 }
@@ -41,7 +44,8 @@ export function createSafetyRig(options: SafetyRigOptions = {}): SafetyRig {
   const always: string[] = [];
   const editor = {
     ...files.editor,
-    commands: () => Promise.resolve(commands),
+    trusted: () => options.trusted ?? true,
+    commands: () => Promise.resolve(options.commands ?? commands),
     runCommand: async (id: string) => void ran.push(id),
   };
   let time = 0;

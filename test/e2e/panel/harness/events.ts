@@ -99,6 +99,51 @@ export const timings: TurnTiming[] = [
   },
 ];
 
+const action: LoggedAction = {
+  number: 1,
+  at: morning,
+  callId: "call_1",
+  tool: "go_to_line",
+  arguments: '{"line":42}',
+  risk: "read",
+  allowedBy: "harmless",
+  cause: { item: "item_1", words: "Go to line forty two.", typed: false },
+  outcome: "done",
+  summary: "src/inventory.ts, line 42",
+  took: 11.6,
+};
+
+export const actions: LoggedAction[] = [
+  action,
+  {
+    ...action,
+    number: 2,
+    at: morning + 9_000,
+    callId: "call_2",
+    tool: "run_command",
+    arguments: '{"command":"push"}',
+    risk: "external",
+    allowedBy: "voice",
+    cause: { item: "typed_1", words: "push it", typed: true },
+    summary: "Git: Push",
+    took: 1_204,
+  },
+  {
+    ...action,
+    number: 3,
+    at: morning + 20_000,
+    callId: "call_3",
+    tool: "run_command",
+    arguments: '{"command":"delete everything"}',
+    risk: "external",
+    allowedBy: "nobody",
+    cause: { item: "item_9", words: "", typed: false },
+    outcome: "denied",
+    summary: 'The user\'s settings forbid this: vivaVoce.confirm.deny holds "command:*".',
+    took: 0,
+  },
+];
+
 interface News {
   events?: LoggedEvent[];
   oldest?: number;

@@ -1,5 +1,6 @@
 /** States of the panel as a host would send them. */
 import type { AudioState, Entry, MicrophoneState, PanelState, Phase } from "../../../../src/shared/state.ts";
+import { gone, largeEdit, terminalCommand } from "./questions.ts";
 import { nearlyUsed, noUsage, unpriced } from "./usageStates.ts";
 
 /** 09:41 on a winter's morning in London, in milliseconds since 1970; entries follow by seconds. */
@@ -157,6 +158,12 @@ export const withoutPrice: PanelState = { ...live("listening", "open", conversat
 
 export const asking = live("listening", "open", [...conversation, question]);
 
+export const askingDiff = live("listening", "open", [...conversation.slice(0, 2), largeEdit]);
+
+export const askingCommand = live("listening", "open", [...conversation.slice(0, 2), terminalCommand]);
+
+export const expired = live("listening", "open", [...conversation.slice(0, 2), gone]);
+
 export const busy = live("speaking", "open", [
   ...conversation.slice(0, -1),
   { kind: "user", id: "u4", at: at(23), text: "", status: "pending", typed: false },
@@ -200,6 +207,19 @@ export const hostile: PanelState = {
       status: "asking",
       result: "",
       question: markup,
+      always: markup,
+      preview: {
+        kind: "diff",
+        files: [
+          {
+            path: markup,
+            removed: 1,
+            added: 1,
+            cut: false,
+            hunks: [{ line: 1, lines: [`-${markup}`, `+${markup}`, ` ${markup}`] }],
+          },
+        ],
+      },
     },
     { kind: "notice", id: "h5", at: at(4), text: markup },
   ],
