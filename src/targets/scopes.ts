@@ -85,9 +85,12 @@ export async function enclosing(kind: ScopeKind, search: Search): Promise<Range 
   const [holding] = places
     .filter(({ range, domain = range }) => contains(kind === "parameters" ? domain : range, here))
     .toSorted((left, right) => bySize(left.domain ?? left.range, right.domain ?? right.range));
-  if (holding !== undefined) return holding.range;
-  if (kind !== "parameters" && kind !== "members") return undefined;
-  return places.find(({ range }) => range.start.line === here.start.line)?.range;
+  const isCounted = kind === "parameters" || kind === "members";
+  const onLine = isCounted ? places.find(({ range }) => range.start.line === here.start.line) : undefined;
+  // Of a call on the cursor's line rather than of the function around it.
+  return holding === undefined || (onLine !== undefined && holding.range.start.line !== here.start.line)
+    ? (onLine ?? holding)?.range
+    : holding.range;
 }
 
 export async function placesOf(kind: ScopeKind, search: Search, within: Range): Promise<Place[]> {

@@ -64,13 +64,22 @@ export function oneSymbol(symbols: FoundSymbol[], name: string, search: Search):
   const { active, here } = search;
   const inFile = symbols.filter(({ path }) => path === active.path);
   const selected = isEmpty(here) ? [] : inFile.filter(({ range }) => contains(here, range));
-  const found = selected.length === 1 ? selected : symbols;
+  const found = selected.length === 1 ? selected : withoutLocals(symbols);
   const locations = found.map(({ path, range, name = range }): Location => ({ path, range: name }));
   const index = chosenOf(locations, search, (index) => labelOf(found[index]), "symbols");
   const symbol = found[index];
   if (symbol === undefined) throw new ToolError(`There is no symbol "${name}".`);
   return symbol;
 }
+
+/** A function is meant before the variables of its name, wherever they are. */
+function withoutLocals(symbols: FoundSymbol[]): FoundSymbol[] {
+  const major = symbols.filter(({ kind }) => !minor.test(kind));
+  const isOneName = new Set(symbols.map(({ title }) => title)).size === 1;
+  return major.length > 0 && isOneName ? major : symbols;
+}
+
+const minor = /^(symbol|variable|constant|property|field)$/;
 
 function labelOf(symbol: FoundSymbol | undefined): string {
   if (symbol === undefined) return "";

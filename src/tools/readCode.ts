@@ -29,7 +29,7 @@ export const readCode = defineTool({
 function readAround(editor: Editor): { output: Record<string, unknown>; summary: string } {
   const { path, cursor, lineCount } = requireActive(editor);
   const start = { line: Math.max(cursor.line - around, 1), column: 1 };
-  const end = { line: Math.min(cursor.line + around, lineCount), column: 1 };
+  const end = { line: Math.min(cursor.line + around, lineCount), column: 2 };
   const output = { file: path, ...read([{ start, end }], editor) };
   return { output, summary: `Read lines ${start.line} to ${end.line}` };
 }

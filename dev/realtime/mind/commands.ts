@@ -32,8 +32,22 @@ const where: Record<string, string> = {
   below: "below",
 };
 
+/** "this", "the next", as the tools have it; "the" by itself is "this". */
+const which = (word = ""): Record<string, string> => {
+  const said = word.toLowerCase().replace(/^the /, "");
+  return said === "" || said === "this" || said === "the" ? {} : { which: said };
+};
+const verbs: Record<string, string> = { select: "select", delete: "delete", read: "read_code" };
+const scopes =
+  "word|argument|parameters|string|call|condition|block|statement|function|method|class|comment|paragraph|import|line";
+
 const rules: Rule[] = [
   ...talkingRules,
+  rule(`(?:the )?(?:number|choice) (${n})`, (choice) => call("go_to", { choice: number(choice) })),
+  rule(
+    `(select|delete|read|(?:go|jump) to) (this|the next|the previous|the first|the last|every) (${scopes})`,
+    (verb = "", said, what) => call(verbs[verb.toLowerCase()] ?? "go_to", { what, ...which(said) }),
+  ),
   rule(`(?:(?:go|jump) to )?line (${n})`, (line) => call("go_to", { line: number(line) })),
   rule(`select lines? (${n})(?: (?:to|through) (${n}))?`, span("select")),
   rule(`(?:delete|remove) lines? (${n})(?: (?:to|through) (${n}))?`, span("delete")),

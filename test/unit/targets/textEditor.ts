@@ -65,7 +65,8 @@ export function createTextEditor(
   let selections = [selected];
   let choices: Choices | undefined;
   const language = languages[/[^.]+$/.exec(file)?.[0] ?? ""] ?? "plaintext";
-  const all = (): string[] => lines.text.split("\n");
+  let split = start.split("\n");
+  const all = (): string[] => split;
   const put = (range: Range, others: readonly Range[] = []): void => {
     selections = [range, ...others].map((each) => lines.span(each));
   };
@@ -103,6 +104,7 @@ export function createTextEditor(
         end: moved(end, spans),
       }));
       lines = new LineIndex(text);
+      split = text.split("\n");
     },
     showChoices: (shown) => (choices = shown),
     shownChoices: () => choices,
