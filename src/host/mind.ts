@@ -85,11 +85,7 @@ export function createMind(options: MindOptions): Mind {
     observers: [...observers, ...talking.observers],
     log,
   });
-  const suspension = new Suspension({
-    now: () => Date.now(),
-    resumed: (sleptMs) => session.resumed(sleptMs),
-  });
-  suspension.watch();
+  const suspension = watchSuspension(session);
   const parts = vscode.Disposable.from(
     suspension,
     situation,
@@ -109,6 +105,15 @@ export function createMind(options: MindOptions): Mind {
       parts.dispose();
     },
   };
+}
+
+function watchSuspension(session: Session): Suspension {
+  const suspension = new Suspension({
+    now: () => Date.now(),
+    resumed: (sleptMs) => session.resumed(sleptMs),
+  });
+  suspension.watch();
+  return suspension;
 }
 
 function createTalking({ usage, report }: MindOptions, session: () => Session): TalkingControls {

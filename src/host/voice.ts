@@ -67,9 +67,7 @@ export class Voice implements vscode.Disposable {
     this.#usage = this.#createUsage();
     this.#watching = this.#createWatching();
     this.#mind = createMind({
-      keys: options.keys,
-      log: options.log,
-      conversationFile: options.conversationFile,
+      ...options,
       observers: [...this.#usage.observers, ...this.#watching.observers],
       safety: this.#watching.safety,
       openLink: (request) => audio.openLink(request),

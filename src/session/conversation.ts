@@ -5,6 +5,7 @@
 import type { Preview } from "../shared/preview.ts";
 import type { Entry, ToolCallStatus } from "../shared/state.ts";
 import type { AssistantVoice } from "./assistantVoice.ts";
+import { cutAt } from "./cutAt.ts";
 import type { Item } from "./clientEvents.ts";
 import { historyItems, itemsOf, type HistoryLimits, type Remembered } from "./history.ts";
 
@@ -288,15 +289,6 @@ export class Conversation {
   #remove(id: string): void {
     if (this.#entries.delete(id)) this.#changed();
   }
-}
-
-/** Between two words, where there are any. */
-function cutAt(text: string, length: number): string {
-  if (text.length <= length) return text;
-  const space = text.slice(0, length + 1).search(/\s\S*$/);
-  // Never between the two halves of one character.
-  const start = text.slice(0, space >= 0 ? space : length).replace(/[\uD800-\uDBFF]$/, "");
-  return `${start} …`.trimStart();
 }
 
 function isAsking(entry: Entry): boolean {

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { createMemorySession } from "../../../dev/call/memorySession.ts";
 import { tools } from "../../../src/tools/registry.ts";
 import { createRouter } from "../../../src/tools/router.ts";
 import { createTextEditor } from "./textEditor.ts";
@@ -14,7 +15,7 @@ export function second(a: number, b: number): number {
 
 async function call(name: string, args: object, at = text.indexOf("return second")): Promise<unknown> {
   const { editor } = createTextEditor("a.ts", text, { start: at, end: at });
-  const router = createRouter({ tools, editor, now: () => 0 });
+  const router = createRouter({ tools, editor, session: createMemorySession().controls, now: () => 0 });
   const call = { callId: "call_1", name, arguments: JSON.stringify(args) };
   const { output, summary } = await router.run(call, new AbortController().signal);
   return { ...(JSON.parse(output) as object), summary };
@@ -137,7 +138,7 @@ describe("what the model is told of targets", () => {
       "a.txt",
       Array.from({ length: 300 }, (_, index) => `line ${index}`).join("\n"),
     );
-    const router = createRouter({ tools, editor: long.editor, now: () => 0 });
+    const router = createRouter({ tools, editor: long.editor, session: createMemorySession().controls, now: () => 0 });
     const all = { callId: "call_1", name: "read_code", arguments: '{"what":"file"}' };
     const { output } = await router.run(all, new AbortController().signal);
     const { code, more } = JSON.parse(output) as { code: string; more: number };
