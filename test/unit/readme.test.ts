@@ -46,7 +46,8 @@ function keyText(key: string | undefined): string {
 
 function defaultText(value: z.infer<typeof defaultShape>): string {
   if (typeof value === "boolean") return value ? "on" : "off";
-  if (value === "" || (typeof value === "object" && !Array.isArray(value))) return "empty";
+  const isEmpty = Array.isArray(value) ? value.length === 0 : typeof value === "object" || value === "";
+  if (isEmpty) return "empty";
   const values = Array.isArray(value) ? value : [String(value)];
   return values.map((one) => `\`${typeof one === "string" ? one : one.name}\``).join(", ");
 }
