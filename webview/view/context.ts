@@ -3,7 +3,7 @@ import { createContext } from "preact";
 import { useContext } from "preact/hooks";
 import type { Levels } from "../../src/shared/media.ts";
 import type { hostContract } from "../../src/shared/panel.ts";
-import { panelTexts, type PanelTextKey } from "../../src/shared/panelTexts.ts";
+import type { PanelTextKey } from "../../src/shared/panelTexts.ts";
 import type { Client } from "../../src/shared/rpc.ts";
 import type { Keeper } from "../vscodeApi.ts";
 import type { EventStore } from "./events/eventStore.ts";
@@ -56,8 +56,8 @@ export function usePanel(): PanelContext {
   return panel;
 }
 
-/** @param strings the texts as the host translated them; a text that is not among them stays English. */
+/** @param strings every text, as the host translated it. Before it has, nothing is shown. */
 export function createText(strings: Readonly<Record<string, string>>): Text {
   return (key, ...values) =>
-    (strings[key] ?? panelTexts[key]).replaceAll(/\{(\d)\}/g, (_, index) => String(values[Number(index)]));
+    (strings[key] ?? key).replaceAll(/\{(\d)\}/g, (_, index) => String(values[Number(index)]));
 }
