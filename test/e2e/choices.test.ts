@@ -37,7 +37,7 @@ describe("several places that fit equally well", () => {
     await workbench.screenshot(join(screenshots, "choices.png"));
 
     await panel.type("number two");
-    await probe.until("the second", ({ editor }) => editor?.line === 49);
+    await probe.until("the second", ({ editor }) => editor?.line === 37);
     await drawn(0, 0);
   });
 
