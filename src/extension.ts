@@ -21,6 +21,7 @@ export function activate(context: vscode.ExtensionContext): void {
     log,
     surroundings: createSurroundings(context, join(context.extensionUri.fsPath, "dist")),
     claimFile: join(context.globalStorageUri.fsPath, "microphone.json"),
+    conversationFile: conversationFile(context),
     memory: context.globalState,
     workspaceMemory: context.workspaceState,
     shown: (session, audio, usage) => statusBar.show(session, audio, usage),
@@ -41,4 +42,10 @@ export function activate(context: vscode.ExtensionContext): void {
       if (event.affectsConfiguration(section)) voice.settingsChanged();
     }),
   );
+}
+
+/** Of its workspace; windows without one have one in common. */
+function conversationFile({ storageUri, globalStorageUri }: vscode.ExtensionContext): string {
+  if (storageUri !== undefined) return join(storageUri.fsPath, "conversation.json");
+  return join(globalStorageUri.fsPath, "conversation-without-folder.json");
 }

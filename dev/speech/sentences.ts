@@ -29,6 +29,7 @@ export const commands: Readonly<Record<string, string>> = {
   yesDoIt: "yes do it",
   noDont: "no don't",
   stop: "stop",
+  pushToTalk: "switch to push to talk",
   openAndGo: "open inventory and go to line forty two",
 };
 

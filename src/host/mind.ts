@@ -3,37 +3,66 @@ import * as vscode from "vscode";
 import { createEditor } from "../editor/createEditor.ts";
 import { noticeText } from "../panel/noticeText.ts";
 import { createOpenAiProvider } from "../providers/openai.ts";
+import type { TalkingHabits } from "../session/dialogue.ts";
 import type { SessionObserver } from "../session/observer.ts";
 import { redact } from "../session/redact.ts";
 import { Session, type SessionOptions } from "../session/session.ts";
 import { Suspension } from "../session/suspension.ts";
+import type { UsageState } from "../shared/usage.ts";
 import { functionTools, tools } from "../tools/registry.ts";
 import { createRouter } from "../tools/router.ts";
+import { Continuity } from "./continuity.ts";
 import { EditorSituation } from "./editorSituation.ts";
 import { InstructionFiles } from "./instructionFiles.ts";
 import type { Keys } from "./keys.ts";
 import type { LogChannel } from "./log.ts";
+import type { Report } from "./report.ts";
 import type { Safety } from "./safety.ts";
-import { providerSettings, sessionPlace, sessionSettings } from "./settings.ts";
+import {
+  keepsHistory,
+  modelLabel,
+  providerSettings,
+  section,
+  sessionPlace,
+  sessionSettings,
+} from "./settings.ts";
+import { createTalkingControls, type TalkingControls } from "./talkingControls.ts";
+import { saveForUser } from "./userSettings.ts";
 
 export interface MindOptions extends Pick<SessionOptions, "openLink" | "changed"> {
   keys: Keys;
   log: LogChannel;
   observers: readonly SessionObserver[];
-  safety: Pick<Safety, "policy" | "log" | "answerSince">;
+  safety: Pick<Safety, "ofRouter">;
+  /** The file that keeps the conversation over a reload of the window. */
+  conversationFile: string;
+  usage(): UsageState;
+  report: Report;
 }
 
 export interface Mind extends vscode.Disposable {
   readonly session: Session;
+  /** How the user talked, where a reload of the window has just cut a session off. */
+  readonly cutOff: TalkingHabits | undefined;
   /** To be awaited before a session starts. */
   ready(): Promise<void>;
 }
 
-export function createMind({ keys, log, observers, safety, openLink, changed }: MindOptions): Mind {
+export function createMind(options: MindOptions): Mind {
+  const { keys, log, observers, safety, openLink, changed } = options;
   const editor = createEditor();
   const situation = new EditorSituation({ editor, log });
   const instructionFiles = new InstructionFiles({ trusted: () => vscode.workspace.isTrusted, log });
-  const session = new Session({
+  const continuity = createContinuity(options, () => session);
+  const talking = createTalking(options, () => session);
+  const router = createRouter({
+    tools,
+    editor,
+    session: talking.controls,
+    now: () => performance.now(),
+    ...safety.ofRouter,
+  });
+  const session: Session = new Session({
     provider() {
       const settings = providerSettings();
       // The key of these settings, also where others are chosen before the call has ended.
@@ -44,18 +73,14 @@ export function createMind({ keys, log, observers, safety, openLink, changed }: 
     workspaceInstructions: () => instructionFiles.text(),
     editorContext: () => situation.text(),
     openLink,
-    tools: createRouter({
-      tools,
-      editor,
-      now: () => performance.now(),
-      policy: safety.policy,
-      log: safety.log,
-      answerSince: (since) => safety.answerSince(since),
-    }),
+    tools: continuity.guarded(router),
     functionTools,
-    changed,
+    changed() {
+      continuity.changed();
+      changed();
+    },
     describe: (notice) => redact(noticeText(notice), keys.known()),
-    observers,
+    observers: [...observers, ...talking.observers],
     log,
   });
   const suspension = new Suspension({
@@ -68,13 +93,47 @@ export function createMind({ keys, log, observers, safety, openLink, changed }: 
     situation,
     instructionFiles,
     instructionFiles.onDidChange(() => session.settingsChanged()),
+    vscode.workspace.onDidChangeConfiguration((event) => {
+      if (event.affectsConfiguration(section)) continuity.settingsChanged();
+    }),
   );
   return {
     session,
+    cutOff: continuity.restore(),
     ready: () => instructionFiles.ready(),
     dispose() {
+      continuity.dispose();
       session.stop();
       parts.dispose();
     },
   };
+}
+
+function createTalking({ usage, report }: MindOptions, session: () => Session): TalkingControls {
+  return createTalkingControls({
+    session,
+    settings: sessionSettings,
+    save: saveForUser,
+    usage,
+    model: modelLabel,
+    now: () => performance.now(),
+    report,
+  });
+}
+
+function createContinuity({ keys, log, conversationFile }: MindOptions, session: () => Session): Continuity {
+  return new Continuity({
+    path: conversationFile,
+    session,
+    wanted: keepsHistory,
+    history: () => sessionSettings().history,
+    secrets: () => keys.known(),
+    texts: {
+      unknown: vscode.l10n.t(
+        "Interrupted: the window was reloaded or closed. It is not known whether this was done; it is not repeated by itself.",
+      ),
+      unanswered: vscode.l10n.t("Not done: the window was reloaded or closed before you answered."),
+    },
+    log,
+  });
 }

@@ -1,5 +1,6 @@
 /** Starts and ends the session and opens and closes the microphone, however the user says so. */
 import * as vscode from "vscode";
+import type { TalkingHabits } from "../session/dialogue.ts";
 import type { Session } from "../session/session.ts";
 import type { CommandHandlers } from "./commands.ts";
 import { KeyRhythm, type RhythmStore } from "./keyRhythm.ts";
@@ -81,6 +82,20 @@ export class SessionControl {
     } finally {
       this.#starting = false;
     }
+  }
+
+  /**
+   * Goes on with a session that a reload of the window has cut off. Asks for nothing but a budget: without a key, or
+   * while another window has the microphone, the user's own start goes on.
+   */
+  async resume(habits: TalkingHabits): Promise<void> {
+    const { keys, claim, session, ready, reveal, mayStart } = this.#options;
+    if ((await keys.get(providerKind())) === undefined || !(await mayStart())) return;
+    if ((await claim.holder()) !== undefined) return;
+    await claim.take();
+    await reveal();
+    await ready();
+    session.start(habits);
   }
 
   async setKey(): Promise<void> {

@@ -38,6 +38,7 @@ export function sessionSettings(): SessionSettings {
     transcriptionModel: read("transcriptionModel", z.string().trim()),
     language: read("language", z.string().trim()),
     halfDuplex: echoSetting() === "pause",
+    noiseReduction: read("microphone.noiseSuppression", z.boolean()),
     phrases: {
       stopEverything: phrases("stopEverything"),
       interrupt: phrases("interrupt"),
@@ -64,8 +65,12 @@ const trigger = z.object({
   instructions: z.string().default(""),
 });
 
-/** In seconds, where the API takes ms. */
-const idleTimeout = z.union([z.literal(0), z.number().min(5).max(30)]);
+/** In seconds, where the API takes 5,000 to 30,000 ms. 0 is none. */
+const idleTimeout = z
+  .number()
+  .min(0)
+  .max(30)
+  .transform((seconds) => (seconds === 0 ? 0 : Math.max(5, seconds)));
 
 function detection(): Detection {
   if (read("turnDetection.by", z.enum(["meaning", "silence"])) === "meaning") {
@@ -84,6 +89,11 @@ function detection(): Detection {
 
 function phrases(kind: PhraseKind): string[] {
   return read(`phrases.${kind}`, z.array(z.string()));
+}
+
+/** Whether the conversation is kept on disk, for the window after a reload. */
+export function keepsHistory(): boolean {
+  return read("history.keep", z.boolean());
 }
 
 /** What the model is told of the editor before each turn. */

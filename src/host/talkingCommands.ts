@@ -76,7 +76,10 @@ function turnsText(mode: Turns): { label: string; detail: string } {
     case "handsFree":
       return { label: t("Hands-free"), detail: t("Answers as soon as you have finished.") };
     case "untilSent":
-      return { label: t("Until sent"), detail: t('Waits until you say "send it", or press the key.') };
+      return {
+        label: t("Until sent"),
+        detail: t('Waits until you say "send it", or send it by key or button.'),
+      };
     case "onTrigger":
       return { label: t("On a trigger"), detail: t("Listens in silence until you ask for a hint.") };
     case "pushToTalk":

@@ -71,7 +71,7 @@ export class Usage implements vscode.Disposable {
         if (this.#limits.update(limits)) changed();
       },
     });
-    this.observers = [meter, this.#stop];
+    this.observers = [meter, this.#stop, { cleared: () => this.#newConversation() }];
   }
 
   get state(): UsageState {
@@ -107,6 +107,12 @@ export class Usage implements vscode.Disposable {
 
   dispose(): void {
     this.#days.dispose();
+  }
+
+  #newConversation(): void {
+    this.#account.newConversation();
+    this.#budget.newConversation();
+    this.#options.changed();
   }
 
   #counted(spending: Spending): void {

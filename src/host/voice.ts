@@ -7,6 +7,7 @@ import { shownSession } from "../panel/snapshot.ts";
 import { redact } from "../session/redact.ts";
 import type { Session } from "../session/session.ts";
 import type { Action, AudioState, PanelState, ShownSession } from "../shared/state.ts";
+import { shownEntries } from "../shared/state.ts";
 import type { UsageState } from "../shared/usage.ts";
 import type { AudioSurroundings } from "./audio.ts";
 import { createAudioCommands, createAudioIntents } from "./audioCommands.ts";
@@ -27,9 +28,6 @@ import { Usage } from "./usage.ts";
 import { createWatching, type Watching } from "./watching.ts";
 import { WindowClaim } from "./windowClaim.ts";
 
-/** The panel is sent the whole state at each change; what is older than these entries it does not need. */
-const shownEntries = 500;
-
 export interface VoiceOptions {
   extensionUri: vscode.Uri;
   version: string;
@@ -38,6 +36,8 @@ export interface VoiceOptions {
   surroundings: AudioSurroundings;
   /** The file by which all windows of this user agree who has the microphone. */
   claimFile: string;
+  /** The file that keeps this window's conversation over a reload. */
+  conversationFile: string;
   /** Remembers for all windows of this user. */
   memory: vscode.Memento;
   /** Remembers for this workspace. */
@@ -69,10 +69,13 @@ export class Voice implements vscode.Disposable {
     this.#mind = createMind({
       keys: options.keys,
       log: options.log,
+      conversationFile: options.conversationFile,
       observers: [...this.#usage.observers, ...this.#watching.observers],
       safety: this.#watching.safety,
       openLink: (request) => audio.openLink(request),
       changed: () => this.#changed(),
+      usage: () => this.#usage.state,
+      report: this.#report,
     });
     this.#claim = this.#createClaim();
     this.#control = new SessionControl({
@@ -104,6 +107,8 @@ export class Voice implements vscode.Disposable {
     });
     this.#audioCommands = createAudioCommands({ audio, panel: this.panel });
     this.settingsChanged();
+    const { cutOff } = this.#mind;
+    if (cutOff !== undefined) this.#report(this.#control.resume(cutOff));
   }
 
   get commands(): CommandHandlers {
@@ -139,10 +144,10 @@ export class Voice implements vscode.Disposable {
   }
 
   dispose(): void {
+    this.#claim.dispose();
     this.#mind.dispose();
     this.#watching.observation.dispose();
     this.#sound.dispose();
-    this.#claim.dispose();
     this.#usage.dispose();
   }
 
@@ -175,9 +180,8 @@ export class Voice implements vscode.Disposable {
   }
 
   #createWatching(): Watching {
-    const { keys, log, workspaceMemory: memory } = this.#options;
-    const session = (): Session => this.#session;
-    return createWatching({ keys, log, memory, session, panel: () => this.panel, report: this.#report });
+    const of = { session: (): Session => this.#session, panel: (): PanelView => this.panel };
+    return createWatching({ ...this.#options, ...of, report: this.#report });
   }
 
   #createClaim(): WindowClaim {

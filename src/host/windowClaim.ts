@@ -3,10 +3,11 @@
  * wants it takes it, after asking the user; the one that had it sees that and lets go.
  */
 import { randomUUID } from "node:crypto";
-import { type FSWatcher, watch } from "node:fs";
+import { type FSWatcher, readFileSync, rmSync, watch } from "node:fs";
 import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { basename, dirname } from "node:path";
 import * as z from "zod";
+import { isAlive } from "./alive.ts";
 
 const claim = z.object({
   /** The window's own id: not VS Code's, which windows in one browser have in common. */
@@ -60,8 +61,16 @@ export class WindowClaim {
     if (held?.window === this.#options.window) await rm(this.#options.file, { force: true });
   }
 
+  /** At once: nobody waits for what a window still does at its end, and the one after it may want the microphone. */
   dispose(): void {
-    void this.release();
+    if (this.#watcher === undefined) return;
+    this.#unwatch();
+    const { file, window } = this.#options;
+    try {
+      if (parseClaim(readFileSync(file, "utf8"))?.window === window) rmSync(file, { force: true });
+    } catch {
+      // It is gone, or stays behind: then it means nothing as soon as this process is gone.
+    }
   }
 
   #watch(): void {
@@ -88,9 +97,13 @@ export class WindowClaim {
   /** @returns undefined where nobody has it, or nobody alive. */
   async #read(): Promise<Claim | undefined> {
     const text = await readFile(this.#options.file, "utf8").catch(() => "");
-    const parsed = claim.safeParse(parseJson(text));
-    return parsed.success && isAlive(parsed.data.process) ? parsed.data : undefined;
+    const held = parseClaim(text);
+    return held !== undefined && isAlive(held.process) ? held : undefined;
   }
+}
+
+function parseClaim(text: string): Claim | undefined {
+  return claim.safeParse(parseJson(text)).data;
 }
 
 function parseJson(text: string): unknown {
@@ -98,14 +111,5 @@ function parseJson(text: string): unknown {
     return JSON.parse(text);
   } catch {
     return undefined; // Not written by us, or not whole: nobody's claim.
-  }
-}
-
-function isAlive(process_: number): boolean {
-  try {
-    return process.kill(process_, 0);
-  } catch (error) {
-    // It is there, and another user's.
-    return (error as NodeJS.ErrnoException).code === "EPERM";
   }
 }

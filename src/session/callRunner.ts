@@ -15,6 +15,8 @@ export interface CallRunnerOptions {
   currentLink(): unknown;
   /** Asks for a response to the outputs. */
   requestResponse(): void;
+  /** All calls are answered: what has waited for that may go on. */
+  answered(): void;
 }
 
 /** The calls of one response. */
@@ -28,6 +30,9 @@ interface Batch {
 
 /** How long the user is left without a word while calls run, in ms. */
 const patience = 4_000;
+
+/** The same where the user has said something else meanwhile, in ms: most calls are done sooner. */
+const shortPatience = 500;
 
 const interrupted =
   "Not run: the user interrupted before the call was complete. Call again only if still wanted.";
@@ -45,26 +50,60 @@ export class CallRunner {
   #running = new AbortController();
   /** Calls run one after another, over responses too: a later one may count on what an earlier one did. */
   #last: Promise<void> = Promise.resolve();
+  readonly #batches = new Set<Batch>();
+  /** The links of responses of which it is open whether they are cut off. */
+  readonly #undecided = new Set<{ link: unknown }>();
+  /** Ends the patience with what runs now. */
+  #hurry: (() => void) | undefined;
 
   constructor(options: CallRunnerOptions) {
     this.#options = options;
   }
 
-  /** @returns when all calls of the response have been answered. */
-  responseDone(response: FinishedResponse): Promise<void> {
+  /**
+   * @param cut whether the user cuts the response off, where that is still open: nothing is done before.
+   * @returns when all calls of the response have been answered.
+   */
+  async responseDone(response: FinishedResponse, cut?: Promise<boolean>): Promise<void> {
+    if (cut === undefined) return this.#take(response);
+    const undecided = { link: this.#options.currentLink() };
+    this.#undecided.add(undecided);
+    const isCut = await cut;
+    this.#undecided.delete(undecided);
+    return this.#take(isCut ? { ...response, status: "cancelled" } : response);
+  }
+
+  #take(response: FinishedResponse): Promise<void> {
     const { conversation, currentLink } = this.#options;
     const calls = (response.output ?? []).filter(isFunctionCall).filter((call) => this.#isNew(call.call_id));
     for (const call of calls) conversation.call(call.call_id, call.name, call.arguments);
     // The server reports the calls of a cancelled response too, cut off in the middle of their arguments.
     const whole = calls.filter((call) => response.status === "completed" && call.status !== "incomplete");
     for (const call of calls) if (!whole.includes(call)) this.#refuse(call);
-    if (whole.length === 0) return Promise.resolve();
+    if (whole.length === 0) {
+      this.#options.answered();
+      return Promise.resolve();
+    }
 
     const batch: Batch = { link: currentLink(), signal: this.#running.signal, open: new Set(whole) };
+    this.#batches.add(batch);
     return this.#inTurn(
       () => this.#runBatch(whole, batch),
       () => this.#leaveRunning(batch),
-    );
+    ).finally(() => this.#batches.delete(batch));
+  }
+
+  /** Whether the session waits for the answer to a call: a response before that would know nothing of it. */
+  get owes(): boolean {
+    const link = this.#options.currentLink();
+    if ([...this.#undecided].some((response) => response.link === link)) return true;
+    return [...this.#batches].some((batch) => batch.link === link && batch.open.size > 0);
+  }
+
+  /** The user wants an answer to something else: what takes its time is left running. */
+  userMovedOn(): void {
+    const hurry = this.#hurry;
+    if (hurry !== undefined) setTimeout(() => this.#hurry === hurry && hurry(), shortPatience).unref();
   }
 
   /** The user's click on the card of a call that asks, or the key for it. */
@@ -92,11 +131,18 @@ export class CallRunner {
   #inTurn(work: () => Promise<void>, onSlow: () => void): Promise<void> {
     const slow = Promise.withResolvers<void>();
     const worked = this.#last.then(async () => {
-      const timer = setTimeout(() => {
+      const leave = (): void => {
+        clearTimeout(timer);
+        this.#hurry = undefined;
         onSlow();
         slow.resolve();
-      }, patience);
-      await work().finally(() => clearTimeout(timer));
+      };
+      const timer = setTimeout(leave, patience);
+      this.#hurry = leave;
+      await work().finally(() => {
+        clearTimeout(timer);
+        if (this.#hurry === leave) this.#hurry = undefined;
+      });
     });
     this.#last = Promise.race([worked, slow.promise]).catch(() => undefined);
     return worked;
@@ -104,7 +150,8 @@ export class CallRunner {
 
   async #runBatch(calls: readonly FunctionCallItem[], batch: Batch): Promise<void> {
     for (const call of calls) await this.#run(call, batch);
-    if (!batch.signal.aborted) this.#options.requestResponse();
+    if (batch.signal.aborted) this.#options.answered();
+    else this.#options.requestResponse();
   }
 
   async #confirm(
@@ -114,6 +161,8 @@ export class CallRunner {
   ): Promise<void> {
     const { tools, conversation, dispatch, requestResponse } = this.#options;
     dispatch({ type: "callStarted" });
+    // Whoever reads the conversation meanwhile must not take it for a question that nobody has answered.
+    if (accept) conversation.callChanged(callId, { status: "running", summary: "" });
     const outcome = await tools.confirm(callId, accept, this.#running.signal, how);
     dispatch({ type: "callEnded" });
     if (outcome === undefined) {
@@ -148,9 +197,9 @@ export class CallRunner {
     this.#options.requestResponse();
   }
 
-  /** One response, too, may hold a call twice. */
+  /** One response, too, may hold a call twice; and one of before a reload of the window is in the conversation. */
   #isNew(callId: string): boolean {
-    const isNew = !this.#seen.has(callId);
+    const isNew = !this.#seen.has(callId) && !this.#options.conversation.has(callId);
     this.#seen.add(callId);
     return isNew;
   }

@@ -37,7 +37,8 @@ export function instructionsOf({ settings, workspaceInstructions }: Wishes): str
 
 export function sessionConfiguration(wishes: Wishes): SessionConfiguration {
   const { settings, policy, tools } = wishes;
-  const { transcriptionModel, language, answers, effort, voice, speed, contextTokens } = settings;
+  const { noiseReduction, transcriptionModel, language, answers, effort, voice, speed, contextTokens } =
+    settings;
   const transcription = { model: transcriptionModel, ...(language !== "" && { language }) };
   return {
     type: "realtime",
@@ -56,7 +57,7 @@ export function sessionConfiguration(wishes: Wishes): SessionConfiguration {
     audio: {
       input: {
         turn_detection: policy.detection,
-        noise_reduction: { type: "near_field" },
+        ...(noiseReduction && { noise_reduction: { type: "near_field" } }),
         ...(transcriptionModel !== "" && { transcription }),
       },
       output: { voice, ...(speed !== 1 && { speed }) },

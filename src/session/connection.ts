@@ -57,9 +57,10 @@ export class Connection {
     this.#options = options;
   }
 
-  open(): void {
+  /** @param again it takes the place of one that an earlier window lost. */
+  open(again = false): void {
     this.#failures = 0;
-    void this.#run(false);
+    void this.#run(again);
   }
 
   close(): void {
@@ -165,7 +166,8 @@ export class Connection {
 
   #reopen(reason: string): void {
     const { log, lost, dispatch } = this.#options;
-    log.warn(`Link lost: ${reason}`);
+    if (this.#planned) log.debug(`Link replaced: ${reason}`);
+    else log.warn(`Link lost: ${reason}`);
     void this.#call?.call.hangUp();
     this.#call = undefined;
     lost();

@@ -19,6 +19,17 @@ export interface CallChange {
   always?: string | undefined;
 }
 
+/** An entry, with what else there is to know of it. */
+export interface KeptEntry {
+  entry: Entry;
+  /** What the model was told of the call. */
+  output?: string | undefined;
+  /** It is no part of what the model is told. */
+  forgotten?: boolean | undefined;
+  /** It was heard, and the server has not taken it for a turn yet. */
+  uncommitted?: boolean | undefined;
+}
+
 export class Conversation {
   readonly #entries = new Map<string, Entry>();
   readonly #uncommitted = new Set<string>();
@@ -38,6 +49,32 @@ export class Conversation {
     return [...this.#entries.values()];
   }
 
+  /** All there is, for the window that comes after this one. */
+  kept(): KeptEntry[] {
+    return this.entries().map((entry) => {
+      const output = this.#outputs.get(entry.id);
+      return {
+        entry,
+        ...(output !== undefined && { output }),
+        ...(this.#forgotten.has(entry.id) && { forgotten: true }),
+        ...(this.#uncommitted.has(entry.id) && { uncommitted: true }),
+      };
+    });
+  }
+
+  /** Goes on from a conversation in which nothing is open any more. To be called before anything is said. */
+  restore(kept: readonly KeptEntry[]): void {
+    for (const { entry, output, forgotten } of kept) {
+      this.#entries.set(entry.id, entry);
+      if (output !== undefined) this.#outputs.set(entry.id, output);
+      if (forgotten === true) this.#forgotten.add(entry.id);
+    }
+  }
+
+  has(id: string): boolean {
+    return this.#entries.has(id);
+  }
+
   /** What a new session is given of it. */
   history(limits: HistoryLimits): Item[] {
     return historyItems(this.#remembered(), limits);
@@ -47,6 +84,11 @@ export class Conversation {
   lastLines(count: number): Item[] {
     const said = this.#remembered().filter(({ entry }) => entry.kind !== "tool");
     return said.slice(-count).flatMap(({ items }) => items);
+  }
+
+  /** The user's last turn that the model knows of. */
+  lastTurn(): string | undefined {
+    return this.#remembered().findLast(({ entry }) => entry.kind === "user")?.entry.id;
   }
 
   /** Whether the last word is the user's, or a tool's, with no answer of the assistant yet. */
@@ -162,19 +204,9 @@ export class Conversation {
   callChanged(callId: string, { status, summary, question, preview, always }: CallChange): void {
     const entry = this.#entries.get(callId);
     if (entry?.kind !== "tool") return;
-    const { kind, id, at, name, arguments: args } = entry;
-    this.#put({
-      kind,
-      id,
-      at,
-      name,
-      arguments: args,
-      status,
-      result: summary,
-      ...(question !== undefined && { question }),
-      ...(preview !== undefined && { preview }),
-      ...(always !== undefined && { always }),
-    });
+    const { question: _, preview: __, always: ___, ...rest } = entry;
+    const asked = { ...(question !== undefined && { question }), ...(preview !== undefined && { preview }) };
+    this.#put({ ...rest, status, result: summary, ...asked, ...(always !== undefined && { always }) });
     // Only one call asks at a time.
     if (status === "asking") this.endQuestions(callId);
   }
@@ -190,9 +222,7 @@ export class Conversation {
   /** Nobody has answered it in time. */
   questionExpired(callId: string): void {
     const entry = this.#entries.get(callId);
-    if (entry?.kind === "tool" && entry.status === "asking") {
-      this.callChanged(callId, { status: "expired", summary: "" });
-    }
+    if (entry !== undefined && isAsking(entry)) this.callChanged(callId, { status: "expired", summary: "" });
   }
 
   /** What asks will get no answer; but for `exceptId`. */

@@ -3,52 +3,27 @@ import type { MicrophoneAnswer } from "../shared/media.ts";
 import type { Answers } from "../shared/state.ts";
 import { AssistantVoice } from "./assistantVoice.ts";
 import { CallRunner } from "./callRunner.ts";
-import type { ClientEvent, Item } from "./clientEvents.ts";
+import type { Item } from "./clientEvents.ts";
 import { Conversation } from "./conversation.ts";
+import type { DialogueOptions } from "./dialogueOptions.ts";
 import { Interruption } from "./interruption.ts";
-import type { Link } from "./link.ts";
-import type { Log } from "./log.ts";
-import type { Notice } from "./notice.ts";
+import { OwedAnswer } from "./owedAnswer.ts";
 import { ResponseQueue } from "./responseQueue.ts";
 import { ServerDispatch } from "./serverDispatch.ts";
 import type { ServerEvent } from "./serverEvents.ts";
-import type { SessionSettings } from "./settings.ts";
 import { SpokenTurns, type SpokenTurnsOptions } from "./spokenTurns.ts";
-import type { SessionEvent, SessionState } from "./state.ts";
-import type { ToolRunner } from "./toolRunner.ts";
 import { triggeredResponse, type Trigger } from "./triggers.ts";
 import { turnPolicy, type TurnPolicy } from "./turnPolicy.ts";
-import { TurnTaking } from "./turnTaking.ts";
+import { TurnTaking, type TurnHabits } from "./turnTaking.ts";
 
-export interface DialogueOptions {
-  settings(): SessionSettings;
-  /** All that the assistant was told at the beginning. */
-  instructions(): string;
-  tools: ToolRunner;
-  state(): SessionState;
-  dispatch(event: SessionEvent): void;
-  link(): Link | undefined;
-  send(event: ClientEvent): void;
-  notice(notice: Notice): void;
-  /** The transcript is another one. */
-  changed(): void;
-  /** The server is to be configured otherwise now. */
-  reconfigure(): void;
-  /** The assistant was heard. */
-  spoke(): void;
-  /** The user begins a turn, or an answer is about to be asked for. */
-  turnBegins(): void;
-  /** The session's hour is over. */
-  expired(message: string): void;
-  log: Log;
+/** How the user talks, for a session that goes on after this one. */
+export interface TalkingHabits extends TurnHabits {
+  /** Absent: as the settings say. */
+  answers?: Answers | undefined;
 }
 
 /** In bytes. One event over the data channel must stay below 64 KiB, and a longer one would end the link. */
 const longestText = 48_000;
-
-/** Told to the model where its answer was lost with the link. */
-const goOn =
-  "The connection broke in the middle of your last answer. Go on where it ends, without a word about this.";
 
 export class Dialogue {
   readonly conversation: Conversation;
@@ -61,15 +36,12 @@ export class Dialogue {
   readonly #serverDispatch: ServerDispatch;
   #answers: Answers | undefined;
   #typedItems = 0;
-  /** The user has silenced the response that is under way. */
-  #silenced = false;
-  /** The link was lost in the middle of an answer that the user wanted to hear. */
-  #answerLost = false;
+  readonly #owed = new OwedAnswer();
 
   constructor(options: DialogueOptions) {
     this.#options = options;
     const { tools, dispatch, state, link, send, log } = options;
-    const { turnBegins, spoke, expired } = options;
+    const { turnBegins, spoke, replaceLink } = options;
     const interrupt = (): void => this.interrupt();
     const policy = (): TurnPolicy => this.policy;
     const conversation = new Conversation(options.changed);
@@ -88,6 +60,7 @@ export class Dialogue {
       addItems: (items) => this.addItems(items),
       currentLink: link,
       requestResponse: () => queue.request(),
+      answered: () => queue.resume(),
     });
     const voice = new AssistantVoice({ link });
     this.#voice = voice;
@@ -105,7 +78,7 @@ export class Dialogue {
       dispatch,
       state,
       spoke,
-      expired,
+      expired: replaceLink,
       report: (message) => options.notice({ type: "serverError", message }),
       log,
     });
@@ -130,14 +103,20 @@ export class Dialogue {
     return this.turns.open;
   }
 
-  begin(): void {
-    this.#answerLost = false;
-    this.#answers = undefined;
-    this.turnTaking.begin(this.#options.settings().turns);
+  get habits(): TalkingHabits {
+    return { ...this.turnTaking.habits, answers: this.#answers };
+  }
+
+  /** @param habits of a session that goes on; without them all is as the settings say. */
+  begin(habits?: TalkingHabits): void {
+    this.#owed.take();
+    this.#answers = habits?.answers;
+    if (habits === undefined) this.turnTaking.begin(this.#options.settings().turns);
+    else this.turnTaking.resume(habits);
   }
 
   handle(event: ServerEvent): void {
-    if (event.type === "response.created") this.#silenced = false;
+    if (event.type === "response.created") this.#owed.began();
     this.#serverDispatch.handle(event);
   }
 
@@ -156,10 +135,7 @@ export class Dialogue {
 
   /** The link is gone. */
   lost(): void {
-    const state = this.#options.state();
-    if (state.status === "live" && !state.userSpeaking && !this.#silenced) {
-      this.#answerLost = state.responseActive || state.assistantAudible;
-    }
+    this.#owed.lost(this.#options.state());
     this.turnTaking.release();
     this.turns.reset();
     this.conversation.settle(this.#voice);
@@ -167,11 +143,10 @@ export class Dialogue {
 
   /** The next link is live: the user is given the answer that is still owed. */
   goOn(): void {
-    const cutOff = this.#answerLost;
-    this.#answerLost = false;
+    const owed = this.#owed.take();
     if (this.conversation.awaitsAnswer()) return this.queue.request();
-    if (!cutOff) return;
-    this.addItems([{ type: "message", role: "system", content: [{ type: "input_text", text: goOn }] }]);
+    if (owed === undefined) return;
+    this.addItems([owed]);
     this.queue.request();
   }
 
@@ -181,7 +156,7 @@ export class Dialogue {
 
   /** A typed turn. Does nothing where the session is not live. */
   say(text: string): void {
-    const { state, notice, tools, turnBegins } = this.#options;
+    const { state, notice, turnBegins } = this.#options;
     if (state().status !== "live" || text.trim() === "") return;
     if (Buffer.byteLength(text) > longestText) return notice({ type: "textTooLong" });
     this.interrupt();
@@ -190,7 +165,7 @@ export class Dialogue {
     const id = `typed_${++this.#typedItems}_${Date.now().toString(36)}`;
     this.conversation.typed(id, text);
     this.addItems([{ type: "message", id, role: "user", content: [{ type: "input_text", text }] }]);
-    tools.userSpoke(performance.now());
+    this.#userSpoke(performance.now());
     this.queue.request();
   }
 
@@ -199,10 +174,22 @@ export class Dialogue {
     const { state, send } = this.#options;
     const now = state();
     if (now.status !== "live") return;
-    this.#silenced = true;
+    this.#owed.silenced();
     this.#voice.setAudible(false);
     this.queue.cancel(now.awaitingResponse);
     if (now.assistantAudible) send({ type: "output_audio_buffer.clear" });
+  }
+
+  /** The end of the voice was never told: it is taken for over. */
+  endVoice(): void {
+    this.#options.send({ type: "output_audio_buffer.clear" });
+    this.#options.dispatch({ type: "audible", audible: false });
+  }
+
+  /** The end of the user's turn was never told: it is taken for over. */
+  endTurn(): void {
+    this.turnTaking.press.commit();
+    this.#options.dispatch({ type: "userSpeaking", speaking: false });
   }
 
   /** Silences the assistant, and cancels all that runs, waits, or asks. */
@@ -221,30 +208,45 @@ export class Dialogue {
     changed();
   }
 
+  /** Goes on over a new connection. Does nothing where there is none. */
+  reconnect(): void {
+    this.#options.replaceLink("The user wants another connection.");
+  }
+
   /** Makes the assistant speak about what was said last, though it is silent otherwise. */
   trigger(trigger: Trigger): void {
-    const { state, instructions } = this.#options;
+    const { state, instructions, editorContext } = this.#options;
     if (state().status !== "live") return;
     this.interrupt();
-    const input = this.conversation.lastLines(trigger.lines);
-    const spoken = this.answers === "spoken";
-    this.queue.request(triggeredResponse(trigger, { instructions: instructions(), input, spoken }));
+    this.queue.request(
+      triggeredResponse(trigger, {
+        instructions: instructions(),
+        editor: editorContext(),
+        lines: this.conversation.lastLines(trigger.lines),
+        spoken: this.answers === "spoken",
+      }),
+    );
+  }
+
+  #userSpoke(began: number): void {
+    this.#options.tools.userSpoke(began);
+    this.calls.userMovedOn();
   }
 
   /** Not over the user, and not where somebody is about to answer already. */
   #mayAsk(): boolean {
     const state = this.#options.state();
-    if (state.status !== "live" || this.turns.open) return false;
+    if (state.status !== "live" || this.turns.open || this.calls.owes) return false;
     return !state.userSpeaking && !state.awaitingResponse;
   }
 
   #createTurns(
     parts: Pick<SpokenTurnsOptions, "conversation" | "queue" | "turnTaking" | "interruption">,
   ): SpokenTurns {
-    const { tools, settings, send, dispatch, state, turnBegins } = this.#options;
+    const { settings, send, dispatch, state, turnBegins } = this.#options;
     return new SpokenTurns({
       ...parts,
-      tools,
+      userSpoke: (began) => this.#userSpoke(began),
       policy: () => this.policy,
       phrases: () => settings().phrases,
       triggers: () => settings().triggers,

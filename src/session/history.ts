@@ -16,7 +16,7 @@ export interface Remembered {
 }
 
 /** The rule of thumb for English text and code. */
-const charactersPerToken = 4;
+export const charactersPerToken = 4;
 
 /** Of the limit, what the shortened earlier part may take. */
 const digestShare = 0.25;
@@ -59,7 +59,8 @@ function digest(earlier: readonly Remembered[], tokens: number): Item | undefine
   return { type: "message", role: "system", content: [{ type: "input_text", text }] };
 }
 
-function lineOf(entry: Entry): string {
+/** What the shortened part says of an entry. */
+export function lineOf(entry: Entry): string {
   if (entry.kind === "tool") return `${entry.name}: ${shortened(entry.result || entry.status)}`;
   return `${entry.kind}: ${shortened(entry.text)}`;
 }

@@ -7,6 +7,8 @@ export interface SessionObserver {
   sent?(event: ClientEvent): void;
   /** @param data the event as it came: JSON text, or what the server sent instead. */
   received?(parsed: ParsedEvent, data: string): void;
+  /** All that was said was forgotten: a new conversation begins. */
+  cleared?(): void;
   /** Called after each change of state. */
   moved?(state: SessionState): void;
 }

@@ -44,6 +44,7 @@ export class ServerDispatch {
     switch (event.type) {
       case "session.created":
       case "session.updated":
+      case "input_audio_buffer.timeout_triggered":
         return undefined;
       case "error":
         return this.#failed(event.error);
@@ -95,22 +96,16 @@ export class ServerDispatch {
   }
 
   #responseDone(response: FinishedResponse): void {
-    const { conversation, queue, dispatch, report, interruption, voice } = this.#options;
+    const { conversation, queue, calls, dispatch, report, interruption, voice, log } = this.#options;
     dispatch({ type: "responseEnded" });
     if (response.status === "cancelled") conversation.cut(response.id, voice.heard(response.id));
     if (response.status === "failed") {
       report(response.status_details?.error?.message ?? "The response failed.");
     }
-    const { decision } = interruption;
-    if (decision === undefined) this.#runCalls(response);
     // The user speaks, perhaps to say no: what is cut off is not done.
-    else void decision.then((cut) => this.#runCalls(cut ? { ...response, status: "cancelled" } : response));
+    const done = calls.responseDone(response, interruption.decision);
+    done.catch((error: unknown) => log.error(`Calls failed: ${String(error)}`));
     queue.done(response.id);
-  }
-
-  #runCalls(response: FinishedResponse): void {
-    const { calls, log } = this.#options;
-    calls.responseDone(response).catch((error: unknown) => log.error(`Calls failed: ${String(error)}`));
   }
 
   #failed(error: ApiError): void {

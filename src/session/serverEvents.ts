@@ -47,6 +47,7 @@ const schemas = [
   z.object({ type: z.literal("input_audio_buffer.speech_stopped"), ...inItem }),
   z.object({ type: z.literal("input_audio_buffer.committed"), ...inItem }),
   z.object({ type: z.literal("input_audio_buffer.cleared") }),
+  z.object({ type: z.literal("input_audio_buffer.timeout_triggered") }),
   z.object({
     type: z.literal("conversation.item.input_audio_transcription.delta"),
     ...inItem,

@@ -6,7 +6,7 @@ import { BetweenTurns, isQuiet } from "./betweenTurns.ts";
 import type { ClientEvent, SessionConfiguration } from "./clientEvents.ts";
 import { Connection } from "./connection.ts";
 import { ContextItem } from "./contextItem.ts";
-import { Dialogue } from "./dialogue.ts";
+import { Dialogue, type TalkingHabits } from "./dialogue.ts";
 import { HalfDuplex } from "./halfDuplex.ts";
 import { IdleEnd } from "./idleEnd.ts";
 import type { OpenLink } from "./link.ts";
@@ -56,8 +56,7 @@ export class Session {
 
   constructor(options: SessionOptions) {
     this.#options = options;
-    const { observers, log } = options;
-    this.#wire = new Wire({ link: () => this.#connection.link, observers, log });
+    this.#wire = new Wire({ ...options, link: () => this.#connection.link });
     this.#wanted = new Wanted(options, () => this.#dialogue);
     this.#context = new ContextItem({
       text: options.editorContext,
@@ -87,8 +86,10 @@ export class Session {
         this.#renewal.paused();
       },
     });
-    const halfDuplex = (): boolean => options.settings().halfDuplex;
-    this.#halfDuplex = new HalfDuplex({ wanted: halfDuplex, link: () => this.#connection.link });
+    this.#halfDuplex = new HalfDuplex({
+      wanted: () => options.settings().halfDuplex,
+      link: () => this.#connection.link,
+    });
     this.#watchdog = this.#createWatchdog();
   }
 
@@ -125,11 +126,11 @@ export class Session {
     return this.#dialogue;
   }
 
-  /** Does nothing while connecting or live: there is one session. */
-  start(): void {
+  /** Does nothing while connecting or live: there is one session. `habits`: of one that was cut off and goes on. */
+  start(habits?: TalkingHabits): void {
     if (this.#state.status !== "idle" && this.#state.status !== "failed") return;
-    this.#dialogue.begin();
-    this.#connection.open();
+    this.#dialogue.begin(habits);
+    this.#connection.open(habits !== undefined);
   }
 
   stop(): void {
@@ -158,6 +159,7 @@ export class Session {
   newConversation(): void {
     this.#dialogue.stopEverything();
     this.#dialogue.conversation.clear();
+    for (const observer of this.#options.observers) observer.cleared?.();
     this.#connection.replace("A new conversation.", "planned");
   }
 
@@ -189,8 +191,9 @@ export class Session {
       changed,
       reconfigure: () => this.#configuration.follow(),
       spoke: () => this.#configuration.spoke(),
+      editorContext: this.#options.editorContext,
       turnBegins: () => this.#context.refresh(),
-      expired: (message) => this.#connection.replace(message),
+      replaceLink: (reason) => this.#connection.replace(reason),
       log,
     });
   }
@@ -218,18 +221,12 @@ export class Session {
   }
 
   #createWatchdog(): Watchdog {
-    const { queue, turnTaking } = this.#dialogue;
+    const { queue } = this.#dialogue;
     return new Watchdog({
       askAgain: () => queue.askAgain(),
       cancelResponse: () => queue.cancel(),
-      endVoice: () => {
-        this.#send({ type: "output_audio_buffer.clear" });
-        this.#dispatch({ type: "audible", audible: false });
-      },
-      endTurn: () => {
-        turnTaking.press.commit();
-        this.#dispatch({ type: "userSpeaking", speaking: false });
-      },
+      endVoice: () => this.#dialogue.endVoice(),
+      endTurn: () => this.#dialogue.endTurn(),
       // Changes nothing, and is answered with the whole session.
       probe: () => this.#send({ type: "session.update", session: { type: "realtime" } }),
       reconnect: (reason) => this.#connection.replace(reason),
@@ -290,6 +287,7 @@ export class Session {
     this.#watchdog.heard();
     const event = this.#wire.received(data);
     if (event === undefined) return;
+    this.#idleEnd.received(event);
     if (event.type === "session.created") {
       this.#expiresAt = event.session?.expires_at;
       created();

@@ -31,6 +31,8 @@ export interface SessionSettings {
   language: string;
   /** Hands-free listening rests while the assistant speaks. */
   halfDuplex: boolean;
+  /** Whether the server takes steady noise out of what it hears. */
+  noiseReduction: boolean;
   phrases: Phrases;
   triggers: readonly Trigger[];
   history: HistoryLimits;

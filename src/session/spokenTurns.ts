@@ -6,7 +6,6 @@ import type { Interruption } from "./interruption.ts";
 import { phraseIn, type PhraseKind, type Phrases, type SpokenPhrase } from "./phrases.ts";
 import type { ResponseQueue } from "./responseQueue.ts";
 import type { SessionEvent, SessionState } from "./state.ts";
-import type { ToolRunner } from "./toolRunner.ts";
 import { triggerIn, type Trigger } from "./triggers.ts";
 import type { TurnPolicy } from "./turnPolicy.ts";
 import type { TurnTaking } from "./turnTaking.ts";
@@ -14,7 +13,6 @@ import type { TurnTaking } from "./turnTaking.ts";
 export interface SpokenTurnsOptions {
   conversation: Conversation;
   queue: ResponseQueue;
-  tools: ToolRunner;
   turnTaking: TurnTaking;
   interruption: Interruption;
   policy(): TurnPolicy;
@@ -26,6 +24,8 @@ export interface SpokenTurnsOptions {
   send(event: ClientEvent): void;
   dispatch(event: SessionEvent): void;
   state(): SessionState;
+  /** The user has taken a turn, which began then, on the clock of `performance.now()`, in ms. */
+  userSpoke(began: number): void;
   /** The user begins a turn: what the model knows of the editor is to be fresh. */
   begins(): void;
   interrupt(): void;
@@ -89,13 +89,13 @@ export class SpokenTurns {
   }
 
   committed(itemId: string): void {
-    const { conversation, tools, turnTaking, queue, interruption, state, transcribes } = this.#options;
+    const { conversation, userSpoke, turnTaking, queue, interruption, state, transcribes } = this.#options;
     if (this.#open === itemId) this.#opened(undefined);
     const byUs = turnTaking.press.takeCommit();
     const now = state();
     const asleep = now.status === "live" && now.microphone === "asleep";
     if (transcribes() && !asleep) conversation.committed(itemId);
-    tools.userSpoke(byUs ? turnTaking.press.pressedAt : this.#speechBegan);
+    userSpoke(byUs ? turnTaking.press.pressedAt : this.#speechBegan);
     queue.turnTaken();
     const { decision } = interruption;
     if (decision === undefined || !interruption.isOpen(itemId)) return this.#answer(itemId, byUs);
@@ -144,15 +144,17 @@ export class SpokenTurns {
 
   /** The user takes back what was said last, and the answer to it. */
   cancelTurn(): void {
-    const { turnTaking, interrupt, send, dispatch } = this.#options;
+    const { turnTaking, interrupt, send, dispatch, state, conversation } = this.#options;
     if (this.#open !== undefined) {
       send({ type: "input_audio_buffer.clear" });
       dispatch({ type: "userSpeaking", speaking: false });
     }
     this.#opened(undefined);
     turnTaking.discard();
+    const answered = isAnswering(state()) ? conversation.lastTurn() : undefined;
     interrupt();
-    for (const itemId of this.#unsent) this.#forget(itemId);
+    for (const itemId of new Set([...this.#unsent, ...(answered === undefined ? [] : [answered])]))
+      this.#forget(itemId);
     this.#unsent = [];
   }
 
@@ -263,4 +265,11 @@ export class SpokenTurns {
     const now = this.#options.state();
     return now.status === "live" && now.microphone === "asleep";
   }
+}
+
+/** Somebody is about to answer, or does. */
+function isAnswering(state: SessionState): boolean {
+  if (state.status !== "live") return false;
+  const { awaitingResponse, responseActive, assistantAudible, runningCalls } = state;
+  return awaitingResponse || responseActive || assistantAudible || runningCalls > 0;
 }

@@ -24,21 +24,31 @@ export function triggerIn(text: string, triggers: readonly Trigger[]): Trigger |
   return triggers.find(({ phrases }) => phrases.some((phrase) => hasPhrase(text, phrase)));
 }
 
-/**
- * @param instructions the session's own: a response's replace them.
- * @param input the last lines of what was said.
- */
+interface Material {
+  /** The session's own: a response's replace them. */
+  instructions: string;
+  /** What is known of the editor; "" for nothing. */
+  editor: string;
+  /** The last that was said. */
+  lines: readonly Item[];
+  spoken: boolean;
+}
+
 export function triggeredResponse(
   { name, seconds, instructions: wish }: Trigger,
-  { instructions, input, spoken }: { instructions: string; input: Item[]; spoken: boolean },
+  { instructions, editor, lines, spoken }: Material,
 ): ResponseParameters {
   const asked =
     `The user asks for "${name}" about what was said last. ${wish} ` +
     `Answer in speech of at most ${seconds} seconds. Do not mention this request.`;
+  const context: Item[] =
+    editor === ""
+      ? []
+      : [{ type: "message", role: "system", content: [{ type: "input_text", text: editor }] }];
   return {
     output_modalities: spoken ? ["audio"] : ["text"],
     instructions: `${instructions}\n\n${asked.replaceAll(/\s+/g, " ")}`,
     max_output_tokens: Math.min(4_096, Math.round(seconds * tokensPerSecond * allowance)),
-    input,
+    input: [...context, ...lines],
   };
 }

@@ -24,6 +24,15 @@ export interface TurnTakingOptions {
 
 type OpenTurns = Exclude<Turns, "pushToTalk">;
 
+/** How the user takes turns, for a session that goes on after this one. */
+export interface TurnHabits {
+  turns: Turns;
+  /** What unmuting goes back to. */
+  openTurns: OpenTurns;
+  muted: boolean;
+  asleep: boolean;
+}
+
 export class TurnTaking {
   readonly #options: TurnTakingOptions;
   readonly #press: TalkPress;
@@ -76,6 +85,23 @@ export class TurnTaking {
     this.#remember(turns);
     this.#muted = false;
     this.#asleep = false;
+  }
+
+  get habits(): TurnHabits {
+    return {
+      turns: this.#turns,
+      openTurns: this.#openTurns,
+      muted: this.#muted,
+      asleep: this.#asleep,
+    };
+  }
+
+  /** A conversation that goes on, as the user had it. */
+  resume({ turns, openTurns, muted, asleep }: TurnHabits): void {
+    this.#turns = turns;
+    this.#openTurns = openTurns;
+    this.#muted = muted;
+    this.#asleep = asleep;
   }
 
   /** What a link that opens now is to do about the microphone. Where only the key opens it, it begins closed. */

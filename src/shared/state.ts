@@ -133,6 +133,9 @@ export const audioState = z.object({
 });
 export type AudioState = z.infer<typeof audioState>;
 
+/** The panel is sent the whole state at each change; what is older than these entries it does not need. */
+export const shownEntries = 500;
+
 export const panelState = z.object({
   session: sessionState,
   hasKey: z.boolean(),

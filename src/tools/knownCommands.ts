@@ -82,6 +82,19 @@ const view: [string, string, string?][] = [
   ["editor.action.clipboardCopyAction", "Copy"],
 ];
 
+/** Our own that a voice may want; how one talks is for the tools of the conversation. */
+const own: [string, string, string?][] = [
+  ["vivaVoce.showPanel", "Viva Voce: Show Voice Panel", "voice panel"],
+  ["vivaVoce.showLog", "Viva Voce: Show Log"],
+  ["vivaVoce.showEventLog", "Viva Voce: Show Event Log", "event log"],
+  ["vivaVoce.exportEventLog", "Viva Voce: Export Event Log"],
+  ["vivaVoce.diagnose", "Viva Voce: Diagnose Voice", "diagnosis"],
+  ["vivaVoce.testMicrophone", "Viva Voce: Test Microphone"],
+  ["vivaVoce.chooseMicrophone", "Viva Voce: Choose Microphone"],
+  ["vivaVoce.chooseSpeaker", "Viva Voce: Choose Loudspeaker"],
+  ["vivaVoce.setKey", "Viva Voce: Set API Key"],
+];
+
 const change: [string, string, string?][] = [
   ["workbench.action.files.newUntitledFile", "File: New Untitled Text File", "new file|new untitled file"],
   ["workbench.action.files.saveAll", "File: Save All", "save everything"],
@@ -114,7 +127,7 @@ const ofRisk = (risk: Risk, rows: [string, string, string?][]): KnownCommand[] =
   rows.map(([id, title, also]) => ({ id, title, risk, ...(also !== undefined && { also }) }));
 
 export const knownCommands: readonly KnownCommand[] = [
-  ...ofRisk("read", view),
+  ...ofRisk("read", [...view, ...own]),
   ...ofRisk("reversible", change),
   ...ofRisk("destructive", lost),
 ];

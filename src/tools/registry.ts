@@ -9,7 +9,9 @@ import { insertText } from "./insert.ts";
 import { goBack, goToDefinition, goToLine, selectLines } from "./navigate.ts";
 import { nextProblem } from "./problems.ts";
 import { replaceText } from "./replace.ts";
+import { getSession } from "./sessionReport.ts";
 import { goToSymbol } from "./symbols.ts";
+import { setSession } from "./talking.ts";
 import type { Tool } from "./tool.ts";
 import { getHistory, redo, undo } from "./undo.ts";
 
@@ -30,6 +32,8 @@ export const tools: readonly Tool[] = [
   nextProblem,
   getContext,
   runCommand,
+  setSession,
+  getSession,
 ];
 
 /** The tools as a session declares them, with the router's own. */

@@ -11,6 +11,7 @@ import { asking, declined, done, failed, withAlways } from "./outcomes.ts";
 import type { Past } from "./past.ts";
 import { askingPolicy, ruleFor, type Policy } from "./policy.ts";
 import { questionFor } from "./preview.ts";
+import type { SessionControls } from "./sessionControls.ts";
 import { bestMatches } from "./spoken.ts";
 import { ToolError, type PreparedCall, type Tool } from "./tool.ts";
 import { CancelledError, unlessCancelled } from "./unlessCancelled.ts";
@@ -18,6 +19,7 @@ import { CancelledError, unlessCancelled } from "./unlessCancelled.ts";
 export interface RouterOptions {
   tools: readonly Tool[];
   editor: Editor;
+  session: SessionControls;
   /** The clock of `performance.now()`, in ms: how long a question stands, and which turns began after it. */
   now(): number;
   /** What the user allows and denies for good; nothing where it is absent. */
@@ -111,11 +113,10 @@ class Router {
       journal: this.#journal,
       lines: () => this.#policy.lines(),
     });
-    const context = { editor: run.editor, past: this.#past, signal };
+    const context = { editor: run.editor, past: this.#past, session: this.#options.session, signal };
     const prepared = await unlessCancelled(signal, () => tool.prepare(args, context));
     const decision = this.#policy.decide({ tool: call.name, subject: prepared.subject });
-    const harmless = prepared.risk === "read" || prepared.risk === "reversible";
-    const allowed = decision?.effect === "allow" ? "rule" : harmless ? "harmless" : "nobody";
+    const allowed = decision?.effect === "allow" ? "rule" : mustAsk(prepared) ? "nobody" : "harmless";
     entry.assessed(prepared.risk, allowed);
     if (decision?.effect === "deny") throw denied(decision.rule);
     requireTrust(prepared, editor);
@@ -268,6 +269,10 @@ function denied(rule: string): DeniedError {
   return new DeniedError(
     `The user's settings forbid this: vivaVoce.confirm.deny holds "${rule}". Tell the user; do not try another way.`,
   );
+}
+
+function mustAsk({ risk, asks = false }: PreparedCall): boolean {
+  return asks || (risk !== "read" && risk !== "reversible");
 }
 
 function requireTrust({ risk }: PreparedCall, editor: Editor): void {

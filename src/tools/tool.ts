@@ -3,9 +3,10 @@ import * as z from "zod";
 import type { Preview } from "../shared/preview.ts";
 import type { Editor } from "./editor.ts";
 import type { Past } from "./past.ts";
+import type { SessionControls } from "./sessionControls.ts";
 
 /**
- * - `read`: looks, or moves the view and the cursor.
+ * - `read`: looks, or moves the view and the cursor, or changes how one talks: nothing of the workspace.
  * - `reversible`: changes what "undo" brings back.
  * - `destructive`: changes what it does not.
  * - `external`: leaves the editor: terminals, network, other programs.
@@ -17,6 +18,7 @@ export type Risk = "read" | "reversible" | "destructive" | "external";
 export interface ToolContext {
   editor: Editor;
   past: Past;
+  session: SessionControls;
   signal: AbortSignal;
 }
 
@@ -42,6 +44,8 @@ export class ToolError extends Error {
 /** A call whose arguments were parsed and whose risk is known; nothing has happened yet. */
 export interface PreparedCall {
   risk: Risk;
+  /** Waits for a yes whatever the risk: what the user has closed is not opened by anybody else. */
+  asks?: boolean;
   /** What exactly will happen, in one line, for the user to say yes or no to. */
   question: string;
   /** The same at length, for the card. */

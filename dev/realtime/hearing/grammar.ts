@@ -54,7 +54,7 @@ export const pronunciations: [word: string, phones: string][] = [
 export const commandGrammar = `#JSGF V1.0;
 grammar commands;
 public <utterance> = <answer> | [please] <command> [please | (and | then | and then) <command>];
-<command> = <navigate> | <change> | <history> | <look> | [run [the] command] <editor>;
+<command> = <navigate> | <change> | <history> | <look> | <talking> | [run [the] command] <editor>;
 
 <digit> = one | two | three | four | five | six | seven | eight | nine;
 <teen> = ten | eleven | twelve | thirteen | fourteen | fifteen | sixteen | seventeen | eighteen | nineteen;
@@ -79,6 +79,8 @@ public <utterance> = <answer> | [please] <command> [please | (and | then | and t
   | replace [all] <words> with <words>;
 <history> = (undo | redo) [that | (two | three) times];
 <look> = save [the] file | save | where am i | what file is this;
+<talking> = [switch to] push to talk | switch to hands free | mute the microphone | speak (faster | slower)
+  | (spoken | written) answers | start a new conversation | what did this cost;
 <editor> = ${anyOf(editorCommands)};
 <answer> = yes | yes do it | no | no (don't | do not) | stop;
 `;

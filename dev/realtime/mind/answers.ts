@@ -5,6 +5,7 @@ import type { Answered } from "./plan.ts";
 const result = z.looseObject({
   ok: z.boolean(),
   error: z.string().optional(),
+  tell_user: z.string().optional(),
   confirmation_required: z.object({ id: z.string(), question: z.string() }).optional(),
 });
 export type Result = z.output<typeof result>;
@@ -22,10 +23,27 @@ export function resultOf(output: string): Result | undefined {
   }
 }
 
-function answerTo({ output }: Answered): string {
+const aboutSession = z.looseObject({
+  minutes: z.number(),
+  turns: z.string(),
+  microphone: z.string(),
+  conversation: z.looseObject({ usd: z.number() }),
+});
+
+/** The answers to questions about the conversation, and the last word in it. */
+function aboutTalking(name: string, result: Result): string | undefined {
+  if (name === "set_session" && result["conversation"] === "end") return "Goodbye.";
+  const session = name === "get_session" ? aboutSession.safeParse(result).data : undefined;
+  if (session === undefined) return result.tell_user;
+  const { minutes, turns, microphone, conversation } = session;
+  const mode = turns.replaceAll("_", " ");
+  return `${minutes} minutes, ${conversation.usd} dollars. The mode is ${mode}, the microphone ${microphone}.`;
+}
+
+function answerTo({ name, output }: Answered): string {
   const found = resultOf(output);
   if (found?.confirmation_required !== undefined) return found.confirmation_required.question;
-  if (found?.ok !== false) return "Done.";
+  if (found?.ok !== false) return (found && aboutTalking(name, found)) ?? "Done.";
   const [gist = ""] = (found.error ?? "That did not work.").split(/(?<=[.!?])\s/);
   return gist.slice(0, longestGist);
 }

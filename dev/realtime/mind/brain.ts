@@ -1,8 +1,9 @@
 /** The stand-in for the model's mind: commands become function calls, results become a word. */
 import type { ConversationItem } from "../protocol.ts";
 import { answerFor, resultOf } from "./answers.ts";
-import { commandsIn, consentIn, type Call } from "./commands.ts";
+import { commandsIn, consentIn } from "./commands.ts";
 import type { Mind, Plan, Turn } from "./plan.ts";
+import type { Call } from "./rule.ts";
 
 const say = (text: string): Plan => ({ outputs: [{ say: text }] });
 

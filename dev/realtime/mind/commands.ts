@@ -1,16 +1,8 @@
 /** From words, spoken or typed, to the function calls that they ask for. */
 import { numberFrom, numberPattern as n } from "./numbers.ts";
+import { call, rule, type Call, type Make, type Rule } from "./rule.ts";
+import { talkingRules } from "./talkingRules.ts";
 
-export interface Call {
-  name: string;
-  arguments: Record<string, unknown>;
-}
-
-type Make = (...groups: string[]) => Call;
-type Rule = [pattern: RegExp, make: Make];
-
-const rule = (pattern: string, make: Make): Rule => [new RegExp(`^(?:please )?${pattern}$`, "i"), make];
-const call = (name: string, args: Record<string, unknown> = {}): Call => ({ name, arguments: args });
 const number = (text: string | undefined): number => numberFrom(text ?? "") ?? 0;
 const span =
   (name: string): Make =>
@@ -41,6 +33,7 @@ const where: Record<string, string> = {
 };
 
 const rules: Rule[] = [
+  ...talkingRules,
   rule(`(?:(?:go|jump) to )?line (${n})`, (line) => call("go_to_line", { line: number(line) })),
   rule(`select lines? (${n})(?: (?:to|through) (${n}))?`, span("select_lines")),
   rule(`(?:delete|remove) lines? (${n})(?: (?:to|through) (${n}))?`, span("delete_lines")),

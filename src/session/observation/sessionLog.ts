@@ -51,7 +51,7 @@ export class SessionLog implements SessionObserver {
     switch (state.status) {
       case "connecting":
         this.#since = this.#options.now();
-        return log.info(state.again ? "The link was lost: connecting again" : "Session starting");
+        return log.info(state.again ? "Connecting again" : "Session starting");
       case "live":
         return log.info(`Session live after ${Math.round(this.#options.now() - this.#since)} ms`);
       case "failed":

@@ -57,6 +57,17 @@ describe("the claim to the microphone", () => {
     await assert.rejects(readFile(file), { code: "ENOENT" });
   });
 
+  it("is free as soon as its window has ended, and stays with a window that took it meanwhile", async () => {
+    const [first, second] = [windowCalled("first"), windowCalled("second")];
+    await first.take();
+    first.dispose();
+    assert.deepEqual(await readdir(dirname(file)), []);
+    await first.take();
+    await second.take();
+    first.dispose();
+    assert.equal(await first.holder(), "second");
+  });
+
   it("is taken once by a window that takes it twice at a time", async () => {
     const first = windowCalled("first");
     await Promise.all([first.take(), first.take()]);

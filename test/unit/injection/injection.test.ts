@@ -15,6 +15,7 @@ import { createRouter } from "../../../src/tools/router.ts";
 import { defineTool } from "../../../src/tools/tool.ts";
 import { key, until } from "../realtime/client.ts";
 import { defaults } from "../session/defaults.ts";
+import { createMemorySession } from "../../../dev/call/memorySession.ts";
 import { createFilesEditor } from "../tools/filesEditor.ts";
 import { policyOf } from "../tools/policyOf.ts";
 import { commands } from "../tools/routerRig.ts";
@@ -128,6 +129,7 @@ describe("texts that want something done", () => {
     router = createRouter({
       tools: [...tools, readTerminal],
       editor,
+      session: createMemorySession().controls,
       now,
       policy: policyOf({ always }),
       log,

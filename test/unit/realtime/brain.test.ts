@@ -47,6 +47,23 @@ describe("the stand-in mind", () => {
     ["previous error", "next_problem", { direction: "previous" }],
     ["where am i", "get_context", {}],
     ["run the command toggle the side bar", "run_command", { command: "toggle side bar" }],
+    ["switch to push to talk", "set_session", { turns: "push_to_talk" }],
+    ["Hands-free", "set_session", { turns: "hands_free" }],
+    ["wait until I say send it", "set_session", { turns: "until_sent" }],
+    ["just listen in silence", "set_session", { turns: "on_trigger" }],
+    ["mute the microphone", "set_session", { microphone: "muted" }],
+    ["unmute", "set_session", { microphone: "open" }],
+    ["take a nap", "set_session", { microphone: "asleep" }],
+    ["speak faster", "set_session", { speed: "faster" }],
+    ["Talk a bit slower.", "set_session", { speed: "slower" }],
+    ["use the voice Cedar", "set_session", { voice: "cedar" }],
+    ["written answers", "set_session", { answers: "written" }],
+    ["new conversation", "set_session", { conversation: "new" }],
+    ["reconnect", "set_session", { conversation: "reconnect" }],
+    ["Goodbye.", "set_session", { conversation: "end" }],
+    ["what did this cost?", "get_session", {}],
+    ["how long have we been talking", "get_session", {}],
+    ["am I muted?", "get_session", {}],
     ["close the panel", "run_command", { command: "close panel" }],
   ];
   for (const [words, name, args] of sentences) {
@@ -102,6 +119,19 @@ describe("the stand-in mind", () => {
     ]);
     assert.deepEqual(think(turn({ answered: [{ callId: "c", name: "n", output: "not JSON" }] })).outputs, [
       { say: "Done." },
+    ]);
+  });
+
+  it("tells what a change of the session asks it to, and says goodbye", () => {
+    const say = (name: string, result: object): unknown =>
+      think(turn({ answered: [{ callId: "c", name, output: JSON.stringify({ ok: true, ...result }) }] }))
+        .outputs;
+    assert.deepEqual(say("set_session", { tell_user: "Muted." }), [{ say: "Muted." }]);
+    assert.deepEqual(say("set_session", { speed: 1.25 }), [{ say: "Done." }]);
+    assert.deepEqual(say("set_session", { conversation: "end" }), [{ say: "Goodbye." }]);
+    const session = { minutes: 3, turns: "push_to_talk", microphone: "muted", conversation: { usd: 0.02 } };
+    assert.deepEqual(say("get_session", session), [
+      { say: "3 minutes, 0.02 dollars. The mode is push to talk, the microphone muted." },
     ]);
   });
 

@@ -13,6 +13,7 @@ export const defaults: SessionSettings = {
   transcriptionModel: "gpt-transcribe",
   language: "",
   halfDuplex: false,
+  noiseReduction: true,
   phrases: {
     stopEverything: ["stop everything"],
     interrupt: ["stop"],

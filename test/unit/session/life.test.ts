@@ -1,15 +1,6 @@
 import assert from "node:assert/strict";
 import { mock } from "node:test";
-import type { SessionSettings } from "../../../src/session/settings.ts";
-import { call, respond, scripted, typesOf, until, type Scripted, type ScriptedLink } from "./scripted.ts";
-
-/** The session moves on to its second link, and is live on that. */
-async function moveOn({ session, links }: Scripted): Promise<ScriptedLink> {
-  await until(() => links[1]?.media.includes("answer") === true);
-  links[1]!.receive({ type: "session.created", session: {} });
-  await until(() => session.state.status === "live");
-  return links[1]!;
-}
+import { call, comeBack, respond, scripted, typesOf, until } from "./scripted.ts";
 
 /** Lets promises settle while the clock stands still. */
 async function settle(): Promise<void> {
@@ -32,7 +23,7 @@ describe("a session in the course of time", () => {
     mock.timers.tick(1_000);
     await settle();
     mock.timers.tick(1);
-    const second = await moveOn(world);
+    const second = await comeBack(world.session, world.links);
     assert.equal(second.sent[0]?.type, "conversation.item.create");
     assert.ok(!world.session.entries.some(({ kind }) => kind === "notice"));
   });
@@ -55,7 +46,7 @@ describe("a session in the course of time", () => {
     mock.timers.tick(500);
     await settle();
     mock.timers.tick(1);
-    await moveOn(world);
+    await comeBack(world.session, world.links);
     assert.equal(world.links.length, 2);
   });
 
@@ -66,7 +57,7 @@ describe("a session in the course of time", () => {
     first.receive({ type: "error", error: { code: "session_expired", message: "60 minutes" } });
     await settle();
     mock.timers.tick(1);
-    await moveOn(world);
+    await comeBack(world.session, world.links);
     assert.equal(world.session.entries.length, 1);
   });
 
@@ -87,6 +78,37 @@ describe("a session in the course of time", () => {
     assert.equal(session.state.status, "idle");
     const last = session.entries.at(-1);
     assert.equal(last?.kind === "notice" && last.text, "idle");
+  });
+
+  it("does not end while somebody talks on a trigger, and ends when nobody does", async () => {
+    const { session, goLive } = scripted({ settings: { idleMinutes: 2, turns: "onTrigger" } });
+    const link = await goLive();
+    for (let half = 0; half < 10; half++) {
+      mock.timers.tick(30_000);
+      link.receive({ type: "input_audio_buffer.speech_started", item_id: `u${half}` });
+      link.receive({ type: "input_audio_buffer.speech_stopped", item_id: `u${half}` });
+      link.receive({ type: "input_audio_buffer.committed", item_id: `u${half}` });
+    }
+    assert.equal(session.state.status, "live");
+    for (let second = 0; second < 121; second++) {
+      mock.timers.tick(1_000);
+      link.receive({ type: "session.updated" });
+    }
+    assert.equal(session.state.status, "idle");
+  });
+
+  it("ends though the server asks by itself, again and again, whether anybody is there", async () => {
+    const { session, goLive } = scripted({ settings: { idleMinutes: 2 } });
+    const link = await goLive();
+    for (let second = 0; second < 121; second++) {
+      mock.timers.tick(1_000);
+      if (session.state.status === "idle") break;
+      if (second % 20 !== 10) continue;
+      link.receive({ type: "input_audio_buffer.timeout_triggered", item_id: `t${second}` });
+      link.receive({ type: "input_audio_buffer.committed", item_id: `t${second}` });
+      respond(link, `r${second}`, []);
+    }
+    assert.equal(session.state.status, "idle");
   });
 
   it("asks a quiet channel whether it lives, and replaces one that does not answer", async () => {
@@ -128,7 +150,7 @@ describe("a session in the course of time", () => {
     assert.equal(world.session.state.status, "connecting");
     await settle();
     mock.timers.tick(1);
-    await moveOn(world);
+    await comeBack(world.session, world.links);
     world.session.resumed(700_000);
     assert.equal(world.session.state.status, "idle");
   });
@@ -162,6 +184,30 @@ describe("a session in the course of time", () => {
     assert.match(JSON.stringify(late[0]), /"role":"system".*run_tests.*has finished/);
   });
 
+  it("asks for no answer before its calls are answered, and leaves running what takes long", async () => {
+    const slow = Promise.withResolvers<void>();
+    const script = scripted({
+      runTool: () => slow.promise.then(() => ({ status: "done", output: '{"ok":true}', summary: "Done" })),
+    });
+    const link = await script.goLive();
+    respond(link, "r1", [call("a")]);
+    await until(() => script.calls.length === 1);
+    script.session.say("and what is this?");
+    await settle();
+    assert.ok(!typesOf(link.sent).includes("response.create"));
+    mock.timers.tick(500);
+    const [typed, output, create, ...more] = link.sent.filter(
+      (event) => event.type === "conversation.item.create" || event.type === "response.create",
+    );
+    assert.equal(typed?.type === "conversation.item.create" && typed.item.type, "message");
+    assert.match(JSON.stringify(output), /function_call_output.*running/);
+    assert.equal(create?.type, "response.create");
+    assert.deepEqual(more, []);
+    slow.resolve();
+    await settle();
+    assert.match(JSON.stringify(link.sent.at(-1)), /Call a \(go_to_line\) has finished/);
+  });
+
   it("does not answer while the talk key is held", async () => {
     const { session, goLive } = scripted({ settings: { turns: "pushToTalk" } });
     const link = await goLive();
@@ -177,98 +223,5 @@ describe("a session in the course of time", () => {
     assert.ok(!typesOf(link.sent).includes("response.create"));
     link.receive({ type: "input_audio_buffer.committed", item_id: "u1" });
     assert.equal(typesOf(link.sent).filter((type) => type === "response.create").length, 1);
-  });
-});
-
-describe("a setting that changes while the session is live", () => {
-  function withSettings(where?: () => string): { settings: Partial<SessionSettings>; world: Scripted } {
-    const settings: Partial<SessionSettings> = {};
-    return { settings, world: scripted({ settings, ...(where !== undefined && { where }) }) };
-  }
-
-  it("is told by an update of what differs, and of nothing else", async () => {
-    const { settings, world } = withSettings();
-    const link = await world.goLive();
-    world.session.settingsChanged();
-    assert.deepEqual(link.sent, []);
-    settings.detection = { by: "silence", threshold: 0.6, silence: 900, padding: 200, idleTimeout: 10_000 };
-    settings.effort = "low";
-    world.session.settingsChanged();
-    assert.deepEqual(link.sent, [
-      {
-        type: "session.update",
-        session: {
-          type: "realtime",
-          reasoning: { effort: "low" },
-          audio: {
-            input: {
-              turn_detection: {
-                type: "server_vad",
-                threshold: 0.6,
-                silence_duration_ms: 900,
-                prefix_padding_ms: 200,
-                idle_timeout_ms: 10_000,
-                create_response: true,
-                interrupt_response: true,
-              },
-            },
-          },
-        },
-      },
-    ]);
-  });
-
-  it("waits for the pause where the API does not take it before", async () => {
-    mock.timers.enable({ apis: ["setTimeout"] });
-    try {
-      const { settings, world } = withSettings();
-      const link = await world.goLive();
-      link.receive({ type: "response.created", response: { id: "r1" } });
-      settings.speed = 1.25;
-      world.session.settingsChanged();
-      assert.deepEqual(link.sent, []);
-      link.receive({ type: "response.done", response: { id: "r1", status: "completed" } });
-      mock.timers.tick(500);
-      assert.deepEqual(link.sent, [
-        { type: "session.update", session: { type: "realtime", audio: { output: { speed: 1.25 } } } },
-      ]);
-    } finally {
-      mock.timers.reset();
-    }
-  });
-
-  it("is the voice: an update before the first word, a new session after it", async () => {
-    const { settings, world } = withSettings();
-    const link = await world.goLive();
-    settings.voice = "cedar";
-    world.session.settingsChanged();
-    assert.equal(link.sent.at(-1)?.type, "session.update");
-    link.receive({ type: "output_audio_buffer.started", response_id: "r1" });
-    link.receive({ type: "output_audio_buffer.stopped", response_id: "r1" });
-    settings.voice = "ash";
-    world.session.settingsChanged();
-    await moveOn(world);
-    assert.equal(world.links.length, 2);
-  });
-
-  it("is the model: a new session", async () => {
-    let model = "gpt-realtime-2.1";
-    const { world } = withSettings(() => model);
-    await world.goLive();
-    model = "gpt-realtime-2.1-mini";
-    world.session.settingsChanged();
-    await moveOn(world);
-    assert.equal(world.links.length, 2);
-  });
-
-  it("begins a new conversation without the old one", async () => {
-    const { world } = withSettings();
-    const link = await world.goLive();
-    world.session.say("remember this");
-    respond(link, "r1", []);
-    world.session.newConversation();
-    const next = await moveOn(world);
-    assert.deepEqual(next.sent, []);
-    assert.deepEqual(world.session.entries, []);
   });
 });

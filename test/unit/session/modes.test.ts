@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { creates, hears, speaks } from "./hearing.ts";
-import { call, respond, scripted, typesOf, until } from "./scripted.ts";
+import { call, respond, scripted, typesOf, until, type ScriptedLink } from "./scripted.ts";
 
 describe("until sent", () => {
   it("waits through pauses for the phrase, which the model does not hear of", async () => {
@@ -152,6 +152,36 @@ describe("a change of mode", () => {
     assert.equal(link.media.at(-1), "gate off");
     assert.deepEqual(typesOf(link.sent), ["session.update", "input_audio_buffer.clear"]);
     assert.equal(session.state.status === "live" && session.state.microphone, "gated");
+  });
+});
+
+describe("never mind", () => {
+  const deleted = (link: ScriptedLink): string[] =>
+    link.sent.flatMap((event) => (event.type === "conversation.item.delete" ? [event.item_id] : []));
+
+  it("takes back what is about to be answered, spoken or typed", async () => {
+    const { session, goLive } = scripted();
+    const link = await goLive();
+    hears(link, "u1", "Delete the file.");
+    link.receive({ type: "response.created", response: { id: "r1" } });
+    session.dialogue.turns.cancelTurn();
+    assert.deepEqual(deleted(link), ["u1"]);
+    link.receive({ type: "response.done", response: { id: "r1", status: "cancelled", output: [] } });
+    session.say("delete the other one");
+    const [typed] = link.sent.flatMap((event) =>
+      event.type === "conversation.item.create" && event.item.type === "message" ? [event.item.id] : [],
+    );
+    session.dialogue.turns.cancelTurn();
+    assert.deepEqual(deleted(link), ["u1", typed]);
+  });
+
+  it("takes back nothing that is long answered", async () => {
+    const { session, goLive } = scripted();
+    const link = await goLive();
+    hears(link, "u1", "Delete the file.");
+    respond(link, "r1", []);
+    session.dialogue.turns.cancelTurn();
+    assert.deepEqual(deleted(link), []);
   });
 });
 

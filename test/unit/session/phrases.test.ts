@@ -73,7 +73,13 @@ describe("a trigger", () => {
   });
 
   it("asks for an answer of its length, on what it is given, spoken or not", () => {
-    const response = triggeredResponse(triggers[0]!, { instructions: "Be brief.", input: [], spoken: false });
+    const response = triggeredResponse(triggers[0]!, {
+      instructions: "Be brief.",
+      editor: "In cart.ts, line 3.",
+      lines: [{ type: "message", role: "user", content: [{ type: "input_text", text: "And this?" }] }],
+      spoken: false,
+    });
+    assert.match(JSON.stringify(response.input), /system.*In cart\.ts.*user.*And this/);
     assert.deepEqual(response.output_modalities, ["text"]);
     assert.equal(response.max_output_tokens, 600);
     assert.match(response.instructions!, /^Be brief\.\n\n.*Quick hint.*One hint.*10 seconds/s);

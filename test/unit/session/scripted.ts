@@ -28,6 +28,7 @@ export interface Scripted {
   /** How many calls were hung up. */
   hungUp(): number;
   logged: string[];
+  tools: ToolRunner;
   /** Starts the session and brings it to live. */
   goLive(): Promise<ScriptedLink>;
 }
@@ -42,6 +43,10 @@ export interface ScriptOptions {
   where?(): string;
   editorContext?(): string;
   observers?: readonly SessionObserver[];
+  confirmTool?(): Promise<ToolOutcome>;
+  changed?(): void;
+  /** What stands between the session and its tools. */
+  guard?(tools: ToolRunner): ToolRunner;
   runTool?(call: { name: string; arguments: string; signal: AbortSignal }): Promise<ToolOutcome>;
 }
 
@@ -54,6 +59,7 @@ export function scripted(options: ScriptOptions = {}): Scripted {
     calls: [],
     hungUp: () => hungUp,
     logged: [],
+    tools: scriptedTools((call) => result.calls.push(call), options),
     async goLive() {
       session.start();
       await until(() => links.at(-1)?.media.includes("answer") === true);
@@ -82,9 +88,9 @@ export function scripted(options: ScriptOptions = {}): Scripted {
     workspaceInstructions: () => "",
     editorContext: options.editorContext ?? (() => ""),
     openLink: ({ listener }) => Promise.resolve(openScriptedLink(links, listener, options)),
-    tools: scriptedTools(result, options),
+    tools: options.guard?.(result.tools) ?? result.tools,
     functionTools: () => [],
-    changed: () => undefined,
+    changed: options.changed ?? (() => undefined),
     describe: (notice) => notice.type,
     log: { debug: () => undefined, warn: log, error: log },
   });
@@ -123,14 +129,14 @@ function openScriptedLink(links: ScriptedLink[], listener: LinkListener, options
   };
 }
 
-function scriptedTools(result: Omit<Scripted, "session">, options: ScriptOptions): ToolRunner {
+function scriptedTools(ran: (call: Scripted["calls"][number]) => void, options: ScriptOptions): ToolRunner {
   const done: ToolOutcome = { status: "done", output: '{"ok":true}', summary: "Done" };
   return {
     run(call, signal) {
-      result.calls.push({ ...call, signal });
+      ran({ ...call, signal });
       return options.runTool?.({ ...call, signal }) ?? Promise.resolve(done);
     },
-    confirm: () => Promise.resolve(done),
+    confirm: () => options.confirmTool?.() ?? Promise.resolve(done),
     userSpoke: () => undefined,
     forgetQuestion: () => undefined,
   };
@@ -146,10 +152,11 @@ export function typesOf(events: ClientEvent[]): string[] {
 }
 
 /** The lost link is replaced by a second one, and the session is live on that. */
-export async function comeBack(session: Session, links: ScriptedLink[]): Promise<void> {
+export async function comeBack(session: Session, links: ScriptedLink[]): Promise<ScriptedLink> {
   await until(() => links.length === 2 && links[1]!.media.includes("answer"));
   links[1]!.receive({ type: "session.created", session: {} });
   await until(() => session.state.status === "live");
+  return links[1]!;
 }
 
 /** A function call as `response.done` reports it. */

@@ -3,6 +3,7 @@ import type { ToolOutcome, ToolRunner } from "../../../src/session/toolRunner.ts
 import { tools } from "../../../src/tools/registry.ts";
 import { createRouter } from "../../../src/tools/router.ts";
 import { createMemoryEditor, type MemoryEditor } from "./memoryEditor.ts";
+import { createMemorySession, type MemorySession } from "../../../dev/call/memorySession.ts";
 
 export const never = new AbortController().signal;
 
@@ -15,6 +16,7 @@ export const commands = [
 
 export interface Rig extends MemoryEditor {
   router: ToolRunner;
+  session: MemorySession;
   call(name: string, args: unknown, signal?: AbortSignal): Promise<ToolOutcome & { result: Result }>;
   /** The user takes a turn that begins now. */
   userSpeaks(): void;
@@ -36,10 +38,17 @@ export function createRig(
   const memory = createMemoryEditor({ commands, ...options });
   let time = 0;
   let calls = 0;
-  const router = createRouter({ tools: [...tools, ...more], editor: memory.editor, now: () => time });
+  const session = createMemorySession();
+  const router = createRouter({
+    tools: [...tools, ...more],
+    editor: memory.editor,
+    session: session.controls,
+    now: () => time,
+  });
   return {
     ...memory,
     router,
+    session,
     async call(name, args, signal = never) {
       const text = typeof args === "string" ? args : JSON.stringify(args);
       const outcome = await router.run({ callId: `call_${++calls}`, name, arguments: text }, signal);

@@ -6,6 +6,7 @@ import type { ToolOutcome, ToolRunner } from "../../../src/session/toolRunner.ts
 import { createRouter } from "../../../src/tools/router.ts";
 import { tools as allTools } from "../../../src/tools/registry.ts";
 import type { Tool } from "../../../src/tools/tool.ts";
+import { createMemorySession } from "../../../dev/call/memorySession.ts";
 import { createFilesEditor, type FilesEditor } from "./filesEditor.ts";
 import { policyOf } from "./policyOf.ts";
 import { commands } from "./routerRig.ts";
@@ -60,6 +61,7 @@ export function createSafetyRig(options: SafetyRigOptions = {}): SafetyRig {
   const router = createRouter({
     tools: [...allTools, ...tools],
     editor,
+    session: createMemorySession().controls,
     now: () => time,
     policy,
     log,

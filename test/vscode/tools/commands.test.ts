@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import * as vscode from "vscode";
 import { runCommand } from "../../../src/tools/commands.ts";
 import { knownCommands } from "../../../src/tools/knownCommands.ts";
-import { call, closeEverything, editor, newRouter, noPast, show, until } from "./workbench.ts";
+import { call, closeEverything, editor, newRouter, noPast, session, show, until } from "./workbench.ts";
 
 const signal = new AbortController().signal;
 
@@ -133,6 +133,9 @@ describe("commands of a real VS Code", () => {
 
 /** The id of the command that a spoken name finds, without running it. */
 async function findCommand(spoken: string): Promise<string | undefined> {
-  const { question } = await runCommand.prepare({ command: spoken }, { editor, past: noPast, signal });
+  const { question } = await runCommand.prepare(
+    { command: spoken },
+    { editor, past: noPast, session: session.controls, signal },
+  );
   return /\(([^()]+)\)\?$/.exec(question)?.[1];
 }

@@ -8,6 +8,7 @@ import {
   forgetCalls,
   noProblems,
   removeFromWorkspace,
+  session,
   show,
   until,
   workspaceFolder,
@@ -86,6 +87,7 @@ describe("tools, in VS Code", () => {
   beforeEach(async () => {
     folder = `fixture${++count}`;
     forgetCalls();
+    session.reset();
     await closeEverything();
     await noProblems();
   });

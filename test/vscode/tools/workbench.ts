@@ -7,9 +7,13 @@ import type { Past } from "../../../src/tools/past.ts";
 import { createRouter } from "../../../src/tools/router.ts";
 import { tools } from "../../../src/tools/registry.ts";
 import type { Tool } from "../../../src/tools/tool.ts";
+import { createMemorySession } from "../../../dev/call/memorySession.ts";
 import type { Call } from "./fixture.ts";
 
 export const editor = createEditor();
+
+/** How one talks, where no session is: each of its changes is made at once. */
+export const session = createMemorySession();
 
 export function workspaceFolder(): vscode.Uri {
   const folder = vscode.workspace.workspaceFolders?.[0];
@@ -29,7 +33,8 @@ export async function show(path: string): Promise<vscode.TextEditor> {
 }
 
 export function newRouter(more: readonly Tool[] = []): ToolRunner {
-  return createRouter({ tools: [...tools, ...more], editor, now: () => performance.now() });
+  const all = [...tools, ...more];
+  return createRouter({ tools: all, editor, session: session.controls, now: () => performance.now() });
 }
 
 let router = newRouter();

@@ -175,11 +175,12 @@ export function createWorld(chance: Chance, lawful: boolean): World {
     },
     async settle() {
       void session.talk(false);
-      for (let round = 0; round < 40; round++) {
+      // Shorter than what the watchdog leaves the server to answer in.
+      for (let round = 0; round < 80; round++) {
         for (const { finish } of working.splice(0)) finish(done);
         server()?.finish();
         await everythingElse();
-        mock.timers.tick(10_000);
+        mock.timers.tick(5_000);
         await everythingElse();
       }
     },
