@@ -215,7 +215,7 @@ class Router {
   /** Only where the user's own words ask for it: a text that the model has read could have it say so. */
   async #allowAlwaysSpoken(pending: PendingCall<Waiting>, words: string): Promise<string> {
     if (!saysAlways(words)) {
-      return "Not remembered: it was not heard from the user in words. They can click “Always Allow” when it asks again.";
+      return "Not remembered: it was not heard from the user in words. They can click “Always” when it asks again.";
     }
     return (await this.#allowAlways(pending))
       ? "It will not ask for this again in this workspace."
