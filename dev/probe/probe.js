@@ -9,9 +9,22 @@ const { runInNewContext } = require("node:vm");
 const vscode = require("vscode");
 
 let releaseSaves = () => ({ saves: 0 });
+/** Definitions that were asked for, and never given. */
+let asked = 0;
 
 const methods = {
   state,
+  hang() {
+    vscode.languages.registerDefinitionProvider("*", {
+      provideDefinition() {
+        asked++;
+        return new Promise(() => {});
+      },
+    });
+    return {};
+  },
+  asked: () => ({ times: asked }),
+  crash: () => process.kill(process.pid, "SIGKILL"),
   /** Line and column are 1-based. */
   async open({ file, line = 1, column = 1 }) {
     const uri = vscode.Uri.joinPath(vscode.workspace.workspaceFolders[0].uri, file);

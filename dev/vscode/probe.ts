@@ -40,6 +40,14 @@ export interface Probe {
   configure(key: string, value: unknown): Promise<void>;
   /** Activates the extension. @returns how long that took, in milliseconds. */
   activation(): Promise<number>;
+  /** Lets every call that asks for a definition wait for ever. */
+  hang(): Promise<void>;
+  /** How often a definition was asked for since then. */
+  asked(): Promise<number>;
+  /** Ends the extension host as a crash does. */
+  crash(): void;
+  /** Resolves when the extension host is gone. */
+  readonly gone: Promise<void>;
   /** What the extension host holds after its garbage was collected, and its processor time since it began. */
   resources(): Promise<Resources>;
   /** Makes saving take its time. */
@@ -62,8 +70,10 @@ const interval = 50;
  * @throws {Error} where that takes longer than `timeout` milliseconds.
  */
 export async function connectProbe(path: string, timeout = 30_000): Promise<Probe> {
-  const socket = await openSocket(path, AbortSignal.timeout(timeout));
-  const call = caller(socket);
+  const { socket, call } = await openAnswering(path, AbortSignal.timeout(timeout));
+  const gone = new Promise<void>((resolve) => {
+    socket.once("close", () => resolve());
+  });
   const state = async (): Promise<ProbeState> => (await call("state")) as ProbeState;
   return {
     state,
@@ -86,6 +96,13 @@ export async function connectProbe(path: string, timeout = 30_000): Promise<Prob
       await call("holdSaves");
     },
     releaseSaves: async () => ((await call("releaseSaves")) as { saves: number }).saves,
+    async hang() {
+      await call("hang");
+    },
+    asked: async () => ((await call("asked")) as { times: number }).times,
+    // Nobody is left to answer.
+    crash: () => void call("crash").catch(() => undefined),
+    gone,
     resources: async () => (await call("resources")) as Resources,
     async until(what, holds, limit = 10_000) {
       const deadline = performance.now() + limit;
@@ -104,6 +121,20 @@ export async function connectProbe(path: string, timeout = 30_000): Promise<Prob
   };
 }
 
+/** A host that is ending may still take a connection, and answers nothing on it. */
+async function openAnswering(path: string, signal: AbortSignal): Promise<{ socket: Socket; call: Caller }> {
+  for (;;) {
+    const socket = await openSocket(path, signal);
+    const call = caller(socket);
+    const answers = await call("state").then(
+      () => true,
+      () => false,
+    );
+    if (answers) return { socket, call };
+    socket.destroy();
+  }
+}
+
 async function openSocket(path: string, signal: AbortSignal): Promise<Socket> {
   for (;;) {
     const socket = connect(path);
@@ -118,8 +149,10 @@ async function openSocket(path: string, signal: AbortSignal): Promise<Socket> {
   }
 }
 
+type Caller = (method: string, params?: object) => Promise<unknown>;
+
 /** Matches answers to requests by their id. */
-function caller(socket: Socket): (method: string, params?: object) => Promise<unknown> {
+function caller(socket: Socket): Caller {
   const waiting = new Map<number, PromiseWithResolvers<unknown>>();
   let lastId = 0;
   let buffered = "";

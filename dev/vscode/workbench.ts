@@ -26,6 +26,8 @@ export interface Workbench {
   readonly panel: FrameLocator;
   /** Runs a command by its title, as a user would: F1, the title, a click. */
   runCommand(title: string): Promise<void>;
+  /** Reloads the window as its command does. Resolves when the workbench stands again. */
+  reload(): Promise<void>;
   /** Writes a PNG of the whole window. */
   screenshot(path: string): Promise<void>;
   /** Opens another window of the same user on the same folder; it closes with the browser. */
@@ -62,6 +64,12 @@ async function openWindow(
     page,
     panel: page.frameLocator(panelFrame).frameLocator("#active-frame"),
     runCommand: (title) => runCommand(page, title),
+    async reload() {
+      const loaded = page.waitForEvent("load", { timeout: 60_000 });
+      await runCommand(page, "Developer: Reload Window");
+      await loaded;
+      await restored(page);
+    },
     async screenshot(path) {
       await page.screenshot({ path });
     },

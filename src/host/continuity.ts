@@ -1,8 +1,12 @@
 /** Keeps the conversation over a reload of its window, and knows whether the session is to go on after it. */
-import type { KeptConversation } from "../session/keptConversation.ts";
-import { keptText, restoredConversation, type InterruptedTexts } from "../session/keptConversation.ts";
 import type { Dialogue, TalkingHabits } from "../session/dialogue.ts";
 import type { HistoryLimits } from "../session/history.ts";
+import {
+  keptText,
+  restoredConversation,
+  type InterruptedTexts,
+  type KeptConversation,
+} from "../session/keptConversation.ts";
 import type { Log } from "../session/log.ts";
 import { redact } from "../session/redact.ts";
 import type { SessionState } from "../session/state.ts";
@@ -51,7 +55,7 @@ export class Continuity {
       return undefined;
     }
     const kept = this.#read();
-    const wasLive = this.#mark.take();
+    const wasLive = this.#mark.fresh;
     if (kept === undefined) return undefined;
     this.#options.session().dialogue.conversation.restore(kept.entries);
     return wasLive ? kept.habits : undefined;

@@ -9,7 +9,7 @@ import { dirname } from "node:path";
 const beat = 5_000;
 
 /** A window that is not back after so long was closed, and not reloaded; in ms. */
-const fresh = 20_000;
+const longestGap = 20_000;
 
 export interface LiveMarkOptions {
   /** The file, absolute. */
@@ -28,14 +28,13 @@ export class LiveMark {
     this.#options = options;
   }
 
-  /** Whether a session was live here just before. Asked once: the mark is taken away. */
-  take(): boolean {
+  /** Whether a session was live here just before. The mark stays: this window may end before it has gone on. */
+  get fresh(): boolean {
     const { path, now } = this.#options;
     try {
       const age = now() - Number(readFileSync(path, "utf8").trim() || Number.NaN);
-      rmSync(path, { force: true });
       // A clock that was set back in between is no sign of life.
-      return Math.abs(age) <= fresh;
+      return Math.abs(age) <= longestGap;
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== "ENOENT") this.#tell(error);
       return false;

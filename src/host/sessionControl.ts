@@ -44,7 +44,7 @@ type SessionCommands = Pick<
 export class SessionControl {
   readonly #options: SessionControlOptions;
   readonly #talkKey: PushToTalkKey;
-  /** The user is asked for a key, or is about to be. */
+  /** A session is about to start; the user may be asked for a key before it does. */
   #starting = false;
 
   constructor(options: SessionControlOptions) {
@@ -90,12 +90,17 @@ export class SessionControl {
    */
   async resume(habits: TalkingHabits): Promise<void> {
     const { keys, claim, session, ready, reveal, mayStart } = this.#options;
-    if ((await keys.get(providerKind())) === undefined || !(await mayStart())) return;
-    if ((await claim.holder()) !== undefined) return;
-    await claim.take();
-    await reveal();
-    await ready();
-    session.start(habits);
+    this.#starting = true;
+    try {
+      if ((await keys.get(providerKind())) === undefined || !(await mayStart())) return;
+      if ((await claim.holder()) !== undefined) return;
+      await claim.take();
+      await reveal();
+      await ready();
+      session.start(habits);
+    } finally {
+      this.#starting = false;
+    }
   }
 
   async setKey(): Promise<void> {

@@ -1,6 +1,12 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
-import { confirmLines, confirmRules, providerSettings, sessionSettings } from "../../src/host/settings.ts";
+import {
+  confirmLines,
+  confirmRules,
+  keepsHistory,
+  providerSettings,
+  sessionSettings,
+} from "../../src/host/settings.ts";
 import { budgetSettings, ownPrices } from "../../src/host/usageSettings.ts";
 
 import { until } from "./tools/workbench.ts";
@@ -82,6 +88,7 @@ describe("the manifest", () => {
       model: "gpt-realtime-2.1",
     });
     assert.equal(sessionSettings().turns, "handsFree");
+    assert.equal(keepsHistory(), true);
     assert.deepEqual([budgetSettings(), ownPrices()], [{ session: 0, day: 0 }, {}]);
     assert.deepEqual([confirmRules("allow"), confirmRules("deny"), confirmLines()], [[], [], 60]);
   });
