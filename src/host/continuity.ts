@@ -87,9 +87,9 @@ export class Continuity {
         await this.#save();
         return tools.run(call, signal);
       },
-      confirm: async (callId, accept, signal) => {
+      confirm: async (callId, accept, signal, how) => {
         await this.#save();
-        return tools.confirm(callId, accept, signal);
+        return tools.confirm(callId, accept, signal, how);
       },
     };
   }

@@ -33,11 +33,11 @@ export interface MindOptions extends Pick<SessionOptions, "openLink" | "changed"
   keys: Keys;
   log: LogChannel;
   observers: readonly SessionObserver[];
+  safety: Pick<Safety, "ofRouter">;
   /** The file that keeps the conversation over a reload of the window. */
   conversationFile: string;
   usage(): UsageState;
   report: Report;
-  safety: Pick<Safety, "policy" | "log" | "answerSince">;
 }
 
 export interface Mind extends vscode.Disposable {
@@ -49,7 +49,7 @@ export interface Mind extends vscode.Disposable {
 }
 
 export function createMind(options: MindOptions): Mind {
-  const { keys, log, observers, openLink, changed } = options;
+  const { keys, log, observers, safety, openLink, changed } = options;
   const editor = createEditor();
   const situation = new EditorSituation({ editor, log });
   const instructionFiles = new InstructionFiles({ trusted: () => vscode.workspace.isTrusted, log });
@@ -60,9 +60,7 @@ export function createMind(options: MindOptions): Mind {
     editor,
     session: talking.controls,
     now: () => performance.now(),
-    policy: options.safety.policy,
-    log: options.safety.log,
-    answerSince: (since) => options.safety.answerSince(since),
+    ...safety.ofRouter,
   });
   const session: Session = new Session({
     provider() {

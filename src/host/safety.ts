@@ -7,6 +7,7 @@ import { redact } from "../session/redact.ts";
 import type { Session } from "../session/session.ts";
 import { CallLog } from "../tools/callLog.ts";
 import { createPolicy, type Policy, type RuleStore } from "../tools/policy.ts";
+import type { RouterOptions } from "../tools/router.ts";
 import { createRuleStore, showAllowedActions } from "./allowedActions.ts";
 import type { CommandHandlers } from "./commands.ts";
 import type { Report } from "./report.ts";
@@ -28,9 +29,9 @@ type SafetyCommands = Pick<CommandHandlers, "vivaVoce.confirm" | "vivaVoce.deny"
 const now = (): number => performance.now();
 
 export class Safety {
-  readonly policy: Policy;
   readonly log: CallLog;
   readonly #options: SafetyOptions;
+  readonly #policy: Policy;
   readonly #heard: Heard;
   readonly #rules: RuleStore;
   #asking: string | undefined;
@@ -39,7 +40,7 @@ export class Safety {
     const { memory, secrets, changed } = options;
     this.#options = options;
     this.#rules = createRuleStore(memory);
-    this.policy = createPolicy({
+    this.#policy = createPolicy({
       allow: () => confirmRules("allow"),
       deny: () => confirmRules("deny"),
       lines: confirmLines,
@@ -59,8 +60,9 @@ export class Safety {
     return [this.#heard];
   }
 
-  answerSince(since: number): Promise<string> {
-    return this.#heard.answerSince(since);
+  /** For the router. */
+  get ofRouter(): Pick<RouterOptions, "policy" | "log" | "answerSince"> {
+    return { policy: this.#policy, log: this.log, answerSince: (since) => this.#heard.answerSince(since) };
   }
 
   get intents(): Pick<Intents, "confirm"> {

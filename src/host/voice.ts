@@ -178,9 +178,8 @@ export class Voice implements vscode.Disposable {
   }
 
   #createWatching(): Watching {
-    const { keys, log, workspaceMemory: memory } = this.#options;
-    const session = (): Session => this.#session;
-    return createWatching({ keys, log, memory, session, panel: () => this.panel, report: this.#report });
+    const of = { session: (): Session => this.#session, panel: (): PanelView => this.panel };
+    return createWatching({ ...this.#options, ...of, report: this.#report });
   }
 
   #createClaim(): WindowClaim {

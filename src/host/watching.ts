@@ -12,7 +12,7 @@ export interface WatchingOptions {
   keys: Keys;
   log: LogChannel;
   /** Remembers for this workspace. */
-  memory: SafetyOptions["memory"];
+  workspaceMemory: SafetyOptions["memory"];
   session(): Session;
   panel(): PanelView;
   report: Report;
@@ -27,7 +27,8 @@ export interface Watching {
   commands: Observation["commands"] & Safety["commands"];
 }
 
-export function createWatching({ keys, log, memory, session, panel, report }: WatchingOptions): Watching {
+export function createWatching(options: WatchingOptions): Watching {
+  const { keys, log, workspaceMemory: memory, session, panel, report } = options;
   const secrets = (): Iterable<string> => keys.known();
   const safety = new Safety({
     memory,

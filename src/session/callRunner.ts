@@ -108,7 +108,7 @@ export class CallRunner {
 
   /** The user's click on the card of a call that asks, or the key for it. */
   confirm(callId: string, accept: boolean, how: ConfirmedHow = {}): Promise<void> {
-    const answer = accept ? (how.always === true ? "Always allow" : "Allow") : "Deny";
+    const answer = accept ? (how.always === true ? "Always" : "Allow") : "Deny";
     const clicked = `The user clicked ${answer} for call ${callId}.`;
     return this.#inTurn(
       () => this.#confirm(callId, { accept, how }, clicked),

@@ -205,19 +205,9 @@ export class Conversation {
   callChanged(callId: string, { status, summary, question, preview, always }: CallChange): void {
     const entry = this.#entries.get(callId);
     if (entry?.kind !== "tool") return;
-    const { kind, id, at, name, arguments: args } = entry;
-    this.#put({
-      kind,
-      id,
-      at,
-      name,
-      arguments: args,
-      status,
-      result: summary,
-      ...(question !== undefined && { question }),
-      ...(preview !== undefined && { preview }),
-      ...(always !== undefined && { always }),
-    });
+    const { question: _, preview: __, always: ___, ...rest } = entry;
+    const asked = { ...(question !== undefined && { question }), ...(preview !== undefined && { preview }) };
+    this.#put({ ...rest, status, result: summary, ...asked, ...(always !== undefined && { always }) });
     // Only one call asks at a time.
     if (status === "asking") this.endQuestions(callId);
   }
@@ -233,9 +223,7 @@ export class Conversation {
   /** Nobody has answered it in time. */
   questionExpired(callId: string): void {
     const entry = this.#entries.get(callId);
-    if (entry?.kind === "tool" && entry.status === "asking") {
-      this.callChanged(callId, { status: "expired", summary: "" });
-    }
+    if (entry !== undefined && isAsking(entry)) this.callChanged(callId, { status: "expired", summary: "" });
   }
 
   /** What asks will get no answer; but for `exceptId`. */

@@ -63,7 +63,7 @@ export const panelTexts = {
   deny: "Deny",
   "allow.key": "Ctrl+Alt+Shift+Y, wherever the focus is",
   "deny.key": "Ctrl+Alt+Shift+N, wherever the focus is",
-  always: "Always Allow in This Workspace",
+  always: "Always in This Workspace",
   "always.what": "From now on this runs without a question: {0}",
   "question.announced": "{0} Ctrl+Alt+Shift+Y allows, Ctrl+Alt+Shift+N denies.",
   "preview.diff": "What would change",

@@ -114,11 +114,10 @@ class Router {
       journal: this.#journal,
       lines: () => this.#policy.lines(),
     });
-    const context = { editor: run.editor, session: this.#options.session, past: this.#past, signal };
+    const context = { editor: run.editor, past: this.#past, session: this.#options.session, signal };
     const prepared = await unlessCancelled(signal, () => tool.prepare(args, context));
     const decision = this.#policy.decide({ tool: call.name, subject: prepared.subject });
-    const harmless = prepared.asks !== true && (prepared.risk === "read" || prepared.risk === "reversible");
-    const allowed = decision?.effect === "allow" ? "rule" : harmless ? "harmless" : "nobody";
+    const allowed = decision?.effect === "allow" ? "rule" : mustAsk(prepared) ? "nobody" : "harmless";
     entry.assessed(prepared.risk, allowed);
     if (decision?.effect === "deny") throw denied(decision.rule);
     requireTrust(prepared, editor);
@@ -217,7 +216,7 @@ class Router {
   /** Only where the user's own words ask for it: a text that the model has read could have it say so. */
   async #allowAlwaysSpoken(pending: PendingCall<Waiting>, words: string): Promise<string> {
     if (!saysAlways(words)) {
-      return "Not remembered: it was not heard from the user in words. They can click “Always Allow” when it asks again.";
+      return "Not remembered: it was not heard from the user in words. They can click “Always” when it asks again.";
     }
     return (await this.#allowAlways(pending))
       ? "It will not ask for this again in this workspace."
@@ -281,6 +280,10 @@ function denied(rule: string): DeniedError {
   return new DeniedError(
     `The user's settings forbid this: vivaVoce.confirm.deny holds "${rule}". Tell the user; do not try another way.`,
   );
+}
+
+function mustAsk({ risk, asks = false }: PreparedCall): boolean {
+  return asks || (risk !== "read" && risk !== "reversible");
 }
 
 function requireTrust({ risk }: PreparedCall, editor: Editor): void {

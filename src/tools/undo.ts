@@ -15,8 +15,8 @@ type Input = z.infer<typeof input>;
 export const undo = defineTool({
   name: "undo",
   description:
-    "Takes back your last call that changed something, in whatever files or settings; with what edit, the last " +
-    "change of the current file, the user's too. Tell what it could not take back.",
+    "Takes back your last call that changed files or settings; what edit: the current file's last change, whoever " +
+    "made it. Tell what it could not take back.",
   input,
   prepare: (input, context) => prepare("undo", input, context),
 });
@@ -104,7 +104,7 @@ const untold = new Set(["get_history", "confirm_action"]);
 
 export const getHistory = defineTool({
   name: "get_history",
-  description: 'Tells what you did last, and what of it can be undone. For "what did you do".',
+  description: "Tells what you did last, and what of it can be undone.",
   input: z.strictObject({ count: z.int().min(1).max(20).optional() }),
   risk: "read",
   async run({ count = 5 }, { past }) {

@@ -94,6 +94,7 @@ describe("a conversation in the workbench", () => {
           "Stop",
           "Allow",
           "Deny",
+          "Always in This Workspace",
           "Mute microphone",
           "Hold to talk",
           "Sleep",

@@ -43,6 +43,14 @@ describe("nothing without a yes, and everything back", () => {
   const whole = (): Promise<unknown> => lines(original.split("\n").length)();
   const shorter = (): Promise<unknown> => lines(original.split("\n").length - 5)();
 
+  /** A notification says so. */
+  const told = (words: string | RegExp): Promise<void> =>
+    stage.workbench.page.locator(".notification-list-item", { hasText: words }).waitFor();
+  async function nothingIsAllowed(): Promise<void> {
+    await told("In this workspace, nothing is always allowed.");
+    await stage.probe.command("notifications.clearAll");
+  }
+
   /** What the model does when the user types these words. */
   function onWords(words: string, plan: (session: ServerSession) => Plan): void {
     ends.push(stage.server.script.onTurn((turn) => (turn.words === words ? plan(session) : undefined)));
@@ -115,18 +123,18 @@ describe("nothing without a yes, and everything back", () => {
     const { workbench, panel, probe } = stage;
     const command = "run the command create terminal editor";
     await panel.type(command);
-    await button("Always Allow in This Workspace").click();
+    await button("Always in This Workspace").click();
     await probe.until("a terminal", ({ terminals }) => terminals === 1);
     await panel.type(command);
     await probe.until("another terminal", ({ terminals }) => terminals === 2);
-    assert.match(JSON.stringify(addedItems(session)), /The user clicked Always allow/);
+    assert.match(JSON.stringify(addedItems(session)), /The user clicked Always for call/);
 
     await workbench.runCommand("Viva Voce: Allowed Actions");
     const rule = workbench.page.locator(".quick-input-widget:visible .monaco-list-row", {
       hasText: "command:workbench.action.createTerminalEditor",
     });
     await rule.click();
-    await workbench.page.getByText("In this workspace, nothing is always allowed.").waitFor();
+    await nothingIsAllowed();
     await panel.type(command);
     await button("Deny").click();
     await button("Deny").waitFor({ state: "detached" });
@@ -157,7 +165,7 @@ describe("nothing without a yes, and everything back", () => {
     await probe.until("a third terminal", ({ terminals }) => terminals === 3);
     await stage.workbench.runCommand("Viva Voce: Allowed Actions");
     await stage.workbench.page.locator(".quick-input-widget:visible .monaco-list-row").first().click();
-    await stage.workbench.page.getByText("In this workspace, nothing is always allowed.").waitFor();
+    await nothingIsAllowed();
   });
 
   it("takes back what was saved and closed", async () => {
@@ -194,7 +202,7 @@ describe("nothing without a yes, and everything back", () => {
     const file = join(workspace, "actions.jsonl");
     await dialog.fill(file);
     await dialog.press("Enter");
-    await workbench.page.getByText(/actions were exported/).waitFor();
+    await told(/actions were exported/);
     const exported = (await readFile(file, "utf8"))
       .trimEnd()
       .split("\n")

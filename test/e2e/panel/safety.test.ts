@@ -79,7 +79,7 @@ describe("what the panel asks, and what was done", () => {
     await panel.show(states.askingCommand);
     await button("Allow").click();
     await button("Deny").click();
-    const always = button("Always Allow in This Workspace");
+    const always = button("Always in This Workspace");
     assert.equal(
       await always.getAttribute("title"),
       "From now on this runs without a question: terminal:rm -rf dist && npm run build",
@@ -95,7 +95,7 @@ describe("what the panel asks, and what was done", () => {
   it("offers no always where there is nothing to remember", async () => {
     await panel.show(states.asking);
     assert.equal(await button("Allow").count(), 1);
-    assert.equal(await button("Always Allow in This Workspace").count(), 0);
+    assert.equal(await button("Always in This Workspace").count(), 0);
   });
 
   it("is answered by keyboard, the diff on the way", async () => {
@@ -110,7 +110,7 @@ describe("what the panel asks, and what was done", () => {
       "src/price.ts: 2 lines go, 2 lines come",
       "Allow",
       "Deny",
-      "Always Allow in This Workspace",
+      "Always in This Workspace",
     ]);
     await press("Enter");
     assert.deepEqual(await panel.told("confirm"), [{ callId: "t6", accept: true, always: true }]);

@@ -1,5 +1,4 @@
 import assert from "node:assert/strict";
-import { createMemorySession } from "../../../dev/call/memorySession.ts";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import * as z from "zod";
@@ -16,6 +15,7 @@ import { createRouter } from "../../../src/tools/router.ts";
 import { defineTool } from "../../../src/tools/tool.ts";
 import { key, until } from "../realtime/client.ts";
 import { defaults } from "../session/defaults.ts";
+import { createMemorySession } from "../../../dev/call/memorySession.ts";
 import { createFilesEditor } from "../tools/filesEditor.ts";
 import { policyOf } from "../tools/policyOf.ts";
 import { commands } from "../tools/routerRig.ts";

@@ -34,6 +34,8 @@ const samples: Record<string, { harmless?: object[]; risky?: object[] }> = {
   save_file: { harmless: [{}] },
   next_problem: { harmless: [{}] },
   get_context: { harmless: [{}] },
+  get_session: { harmless: [{}] },
+  set_session: { harmless: [{ answers: "written" }], risky: [] },
   run_command: {
     harmless: knownCommands.filter(({ risk }) => isHarmless(risk)).map(({ id }) => ({ command: id })),
     risky: [

@@ -1,12 +1,12 @@
 /** The router with rules, a log, and several files in memory. */
 import { CallLog, type Cause } from "../../../src/tools/callLog.ts";
-import { createMemorySession } from "../../../dev/call/memorySession.ts";
 import type { Command } from "../../../src/tools/editor.ts";
 import type { Policy } from "../../../src/tools/policy.ts";
 import type { ToolOutcome, ToolRunner } from "../../../src/session/toolRunner.ts";
 import { createRouter } from "../../../src/tools/router.ts";
 import { tools as allTools } from "../../../src/tools/registry.ts";
 import type { Tool } from "../../../src/tools/tool.ts";
+import { createMemorySession } from "../../../dev/call/memorySession.ts";
 import { createFilesEditor, type FilesEditor } from "./filesEditor.ts";
 import { policyOf } from "./policyOf.ts";
 import { commands } from "./routerRig.ts";
