@@ -38,9 +38,7 @@ function columnOf({ viewColumn }: vscode.TabGroup): number {
 }
 
 function realTab({ group, index, label }: Tab): vscode.Tab {
-  const found = vscode.window.tabGroups.all.find(({ viewColumn }) => Number(viewColumn) === group)?.tabs[
-    index - 1
-  ];
+  const found = vscode.window.tabGroups.all.find((each) => columnOf(each) === group)?.tabs[index - 1];
   if (found?.label !== label) throw new EditorError(`The tab ${label} is not there any more.`);
   return found;
 }
