@@ -3,6 +3,7 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { callingRows } from "./bench/calling.ts";
 import { connectingRows, serveBarePage } from "./bench/connecting.ts";
+import { findingRows } from "./bench/finding.ts";
 import { hourRows } from "./bench/hour.ts";
 import { installInstruments } from "./bench/instruments.ts";
 import { interruptingRows } from "./bench/interrupting.ts";
@@ -37,8 +38,19 @@ async function measure(): Promise<Row[]> {
     const reconnecting = await step("Coming back", () => reconnectingRows(stage, 5));
     const hour = await step("An hour in a minute", () => hourRows(stage));
     const activating: Row = { what: "activation", value: activation, unit: "ms" };
+    const finding = findingRows(60);
     const sizes = await sizeRows();
-    return [connecting, calling, talking, interrupting, reconnecting, hour, activating, sizes].flat();
+    return [
+      connecting,
+      calling,
+      finding,
+      talking,
+      interrupting,
+      reconnecting,
+      hour,
+      activating,
+      sizes,
+    ].flat();
   } finally {
     await stage.close();
     bare.close();

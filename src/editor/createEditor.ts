@@ -8,10 +8,11 @@ import { describeActive, linesOf, openPaths, requireEditor } from "./documents.t
 import { edit, save, step } from "./edits.ts";
 import { fileChanges } from "./fileChanges.ts";
 import { listFiles } from "./files.ts";
-import { back, open, select, settled, startSelecting } from "./navigation.ts";
+import { open, select, settled, startSelecting } from "./navigation.ts";
 import { listProblems } from "./problems.ts";
 import { createSyntax } from "./syntax.ts";
-import { createWorkspaceSymbols, definitions, documentSymbols, selectionRanges } from "./symbols.ts";
+import { createWorkbench } from "./workbench/createWorkbench.ts";
+import { createWorkspaceSymbols, documentSymbols, selectionRanges } from "./symbols.ts";
 
 /** @param bundles the folder of the extension's bundles, and of what they load. */
 export function createEditor(bundles = __dirname): Editor {
@@ -36,8 +37,6 @@ export function createEditor(bundles = __dirname): Editor {
     selectionRanges,
     documentSymbols,
     workspaceSymbols: createWorkspaceSymbols(),
-    definitions,
-    back,
     edit,
     undo: () => step("undo"),
     redo: () => step("redo"),
@@ -45,5 +44,6 @@ export function createEditor(bundles = __dirname): Editor {
     commands: listCommands,
     runCommand,
     ...fileChanges,
+    workbench: createWorkbench(),
   };
 }

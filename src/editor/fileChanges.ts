@@ -4,6 +4,7 @@ import type { SettingTarget } from "../tools/changes.ts";
 import { EditorError } from "../tools/editor.ts";
 import type { EditorChanges, FileEdits } from "../tools/editorChanges.ts";
 import { fromRange, pathOf, uriOf } from "./documents.ts";
+import { forgetFiles } from "./files.ts";
 import { requireInside } from "./inside.ts";
 import { note, record, textOf } from "./recording.ts";
 
@@ -32,6 +33,7 @@ export const fileChanges: EditorChanges = {
     await requireInside(uri);
     if (await exists(uri)) throw new EditorError(`${path} is there already.`);
     await vscode.workspace.fs.writeFile(uri, content);
+    forgetFiles();
     note({ kind: "created", path, content });
   },
   async deleteFile(path) {

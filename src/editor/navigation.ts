@@ -59,7 +59,3 @@ function put(editor: vscode.TextEditor, range: vscode.Range): void {
   editor.selection = new vscode.Selection(range.start, range.end);
   editor.revealRange(range, vscode.TextEditorRevealType.InCenter);
 }
-
-export async function back(): Promise<void> {
-  await vscode.commands.executeCommand("workbench.action.navigateBack");
-}

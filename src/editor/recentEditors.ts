@@ -21,6 +21,11 @@ export class RecentEditors implements vscode.Disposable {
     return [...known, ...paths.filter((path) => !known.includes(path))];
   }
 
+  /** The last one first. */
+  paths(): string[] {
+    return [...this.#paths];
+  }
+
   dispose(): void {
     this.#subscription.dispose();
   }

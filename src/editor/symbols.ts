@@ -1,6 +1,6 @@
-/** What language servers know: symbols and definitions. */
+/** What language servers know: symbols. */
 import * as vscode from "vscode";
-import type { CodeSymbol, Location, Position, Range } from "../tools/editor.ts";
+import type { CodeSymbol, Position, Range } from "../tools/editor.ts";
 import { wakeLanguageServer } from "./languageServers.ts";
 import { fromPosition, pathOf, requireEditor, toRange } from "./documents.ts";
 
@@ -9,7 +9,7 @@ const kinds: readonly string[] = (
   "constant string number boolean array object key null member struct event operator parameter"
 ).split(" ");
 
-const kindName = (kind: vscode.SymbolKind): string => kinds[kind] ?? "symbol";
+export const kindName = (kind: vscode.SymbolKind): string => kinds[kind] ?? "symbol";
 
 export async function documentSymbols(): Promise<CodeSymbol[]> {
   const { uri } = requireEditor().document;
@@ -75,18 +75,4 @@ export async function selectionRanges(at: Position): Promise<Range[]> {
   const ranges: Range[] = [];
   for (let next = found?.[0]; next !== undefined; next = next.parent) ranges.push(toRange(next.range));
   return ranges;
-}
-
-export async function definitions(): Promise<Location[]> {
-  const { document, selection } = requireEditor();
-  const found = await vscode.commands.executeCommand<(vscode.Location | vscode.LocationLink)[] | undefined>(
-    "vscode.executeDefinitionProvider",
-    document.uri,
-    selection.active,
-  );
-  return (found ?? []).map((place) =>
-    "targetUri" in place
-      ? { path: pathOf(place.targetUri), range: toRange(place.targetSelectionRange ?? place.targetRange) }
-      : { path: pathOf(place.uri), range: toRange(place.range) },
-  );
 }

@@ -7,6 +7,7 @@ import type { EditorChanges } from "./editorChanges.ts";
 
 import type { SyntaxKind } from "../targets/syntax/scopeTable.ts";
 import type { Target } from "../targets/target.ts";
+import type { Workbench } from "./workbench/workbench.ts";
 
 export interface Position {
   line: number;
@@ -101,6 +102,8 @@ export class EditorError extends Error {
 export interface Editor extends EditorChanges {
   /** Whether the user trusts this workspace. Where not, only `read` tools run. */
   trusted(): boolean;
+  /** Moving, files, layout, reading, notebooks, settings. */
+  readonly workbench: Workbench;
 
   /** @returns undefined where no text editor is active. */
   active(): ActiveEditor | undefined;
@@ -142,9 +145,6 @@ export interface Editor extends EditorChanges {
   selectionRanges(at: Position, signal: AbortSignal): Promise<Range[]>;
   documentSymbols(signal: AbortSignal): Promise<CodeSymbol[]>;
   workspaceSymbols(query: string, signal: AbortSignal): Promise<CodeSymbol[]>;
-  /** Where what is at the cursor is defined. */
-  definitions(signal: AbortSignal): Promise<Location[]>;
-  back(): Promise<void>;
 
   /**
    * Replaces ranges of the active document in one step that one undo takes back.

@@ -1,9 +1,8 @@
 /** Opening and saving files. */
 import * as z from "zod";
-import { chooseOne } from "./choose.ts";
 import { requireActive } from "./document.ts";
-import type { Candidate } from "./spoken.ts";
 import { defineTool, ToolError } from "./tool.ts";
+import { chooseFile } from "./workbench/spokenPath.ts";
 
 export const openFile = defineTool({
   name: "open_file",
@@ -11,12 +10,7 @@ export const openFile = defineTool({
   input: z.strictObject({ name: z.string().min(1) }),
   risk: "read",
   async run({ name }, { editor, signal }) {
-    const path = chooseOne({
-      spoken: name,
-      candidates: (await editor.files(signal)).map(fileCandidate),
-      kind: "files",
-      label: (path) => path,
-    });
+    const path = chooseFile(name, await editor.files(signal));
     await editor.open(path);
     const active = editor.active();
     const opened =
@@ -24,13 +18,6 @@ export const openFile = defineTool({
     return { output: { file: path, ...opened }, summary: `Opened ${path}` };
   },
 });
-
-/** People say the name; the folders and the extension only where they matter. */
-function fileCandidate(path: string): Candidate<string> {
-  const [, folders = "", base = ""] = /^(.*?)([^/]*)$/.exec(path) ?? [];
-  const [, stem = base, extension = ""] = /^(.+)\.([^.]+)$/.exec(base) ?? [];
-  return { value: path, name: stem, context: `${folders} ${extension}` };
-}
 
 export const saveFile = defineTool({
   name: "save_file",

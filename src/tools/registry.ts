@@ -7,8 +7,6 @@ import { deleteTarget } from "./delete.ts";
 import { openFile, saveFile } from "./files.ts";
 import { goTo } from "./goTo.ts";
 import { insertText } from "./insert.ts";
-import { goBack, goToDefinition } from "./navigate.ts";
-import { nextProblem } from "./problems.ts";
 import { readCode } from "./readCode.ts";
 import { replace } from "./replace.ts";
 import { select } from "./select.ts";
@@ -16,12 +14,19 @@ import { getSession } from "./sessionReport.ts";
 import { setSession } from "./talking.ts";
 import type { Tool } from "./tool.ts";
 import { getHistory, redo, undo } from "./undo.ts";
+import { arrange } from "./workbench/arrange.ts";
+import { changeSetting } from "./workbench/changeSetting.ts";
+import { manageFile } from "./workbench/manageFile.ts";
+import { navigate } from "./workbench/navigate.ts";
+import { notebook } from "./workbench/notebook.ts";
+import { read } from "./workbench/read.ts";
+import { changeView } from "./workbench/view.ts";
 
 export const tools: readonly Tool[] = [
   goTo,
   openFile,
-  goToDefinition,
-  goBack,
+  navigate,
+  changeView,
   select,
   readCode,
   insertText,
@@ -31,7 +36,11 @@ export const tools: readonly Tool[] = [
   redo,
   getHistory,
   saveFile,
-  nextProblem,
+  manageFile,
+  arrange,
+  read,
+  notebook,
+  changeSetting,
   getContext,
   runCommand,
   setSession,

@@ -2,6 +2,7 @@
 import { numberFrom, numberPattern as n } from "./numbers.ts";
 import { call, rule, type Call, type Make, type Rule } from "./rule.ts";
 import { talkingRules } from "./talkingRules.ts";
+import { workbenchRules } from "./workbenchRules.ts";
 
 const number = (text: string | undefined): number => numberFrom(text ?? "") ?? 0;
 const span =
@@ -48,14 +49,15 @@ const rules: Rule[] = [
     `(select|delete|read|(?:go|jump) to) (this|the next|the previous|the first|the last|every) (${scopes})`,
     (verb = "", said, what) => call(verbs[verb.toLowerCase()] ?? "go_to", { what, ...which(said) }),
   ),
+  ...workbenchRules,
   rule(`(?:(?:go|jump) to )?line (${n})`, (line) => call("go_to", { line: number(line) })),
   rule(`select lines? (${n})(?: (?:to|through) (${n}))?`, span("select")),
   rule(`(?:delete|remove) lines? (${n})(?: (?:to|through) (${n}))?`, span("delete")),
   rule("(?:(?:go|jump) to )?(?:the )?(next|previous) (?:problem|error)", (direction) =>
-    call("next_problem", direction === "next" ? {} : { direction: "previous" }),
+    call("navigate", { to: "problem", which: direction === "previous" ? "previous" : "next" }),
   ),
-  rule("(?:(?:go|jump) to|show) (?:the )?definition", () => call("go_to_definition")),
-  rule("go back", () => call("go_back")),
+  rule("(?:(?:go|jump) to|show) (?:the )?definition", () => call("navigate", { to: "definition" })),
+  rule("go back", () => call("navigate", { to: "back" })),
   rule("(?:go to|open) the (.+) file", (name = "") => call("open_file", { name: fileName(name) })),
   rule("(?:open (?:the )?(?:settings|terminal)|push(?: .+)?|discard .+)", () => call("run_command")),
   rule("open (?:the )?(?:file )?(.+?)(?: file)?", (name = "") => call("open_file", { name: fileName(name) })),

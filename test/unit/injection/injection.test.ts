@@ -36,7 +36,7 @@ const ways = {
   branch: { name: "get_context", arguments: {} },
   "file name": { name: "get_context", arguments: {} },
   symbol: { name: "go_to", arguments: {} },
-  problem: { name: "next_problem", arguments: {} },
+  problem: { name: "navigate", arguments: { to: "problem" } },
   terminal: { name: "read_terminal", arguments: {} },
   instructions: undefined,
   "command title": undefined,

@@ -11,6 +11,7 @@ import {
   type Range,
 } from "../../../src/tools/editor.ts";
 import type { Selected } from "../../targets/cases.ts";
+import { memoryWorkbench } from "../tools/memoryWorkbench.ts";
 
 const shipped = dirname(createRequire(import.meta.url).resolve("@vscode/tree-sitter-wasm"));
 
@@ -118,8 +119,7 @@ export function createTextEditor(
     problems: missing,
     files: missing,
     open: missing,
-    definitions: missing,
-    back: missing,
+    workbench: memoryWorkbench(),
     undo: missing,
     redo: missing,
     save: missing,

@@ -1,4 +1,5 @@
 import { EditorError, type Command, type Editor } from "../../../src/tools/editor.ts";
+import { memoryWorkbench } from "./memoryWorkbench.ts";
 
 export interface MemoryEditor {
   editor: Editor;
@@ -65,8 +66,7 @@ export function createMemoryEditor(
     selectionRanges: missing,
     documentSymbols: missing,
     workspaceSymbols: missing,
-    definitions: missing,
-    back: missing,
+    workbench: memoryWorkbench(),
     edit: missing,
     undo: missing,
     redo: missing,

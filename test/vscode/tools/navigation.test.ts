@@ -16,6 +16,12 @@ async function putCursor(path: string, text: string): Promise<void> {
   shown.selection = new vscode.Selection(at, at);
 }
 
+/** What the TypeScript server knows of the cursor, once it is awake. */
+async function definition(): Promise<unknown> {
+  const at = editor.active()?.cursor ?? assert.fail("no editor");
+  return (await editor.workbench.related("definition", at, new AbortController().signal))[0];
+}
+
 describe("moving over files, with the TypeScript server", () => {
   beforeEach(async () => {
     await closeEverything();
@@ -24,8 +30,8 @@ describe("moving over files, with the TypeScript server", () => {
 
   it("goes to the definition in another file, and back", async () => {
     await putCursor("src/order.ts", "applyDiscount(calc");
-    await until("definition", async () => (await editor.definitions(new AbortController().signal))[0]);
-    const { result } = await call({ name: "go_to_definition", arguments: {} });
+    await until("definition", definition);
+    const { result } = await call({ name: "navigate", arguments: { to: "definition" } });
     assert.deepEqual(result, {
       ok: true,
       file: "src/price.ts",
@@ -34,15 +40,15 @@ describe("moving over files, with the TypeScript server", () => {
     });
     assert.match(cursor(), /^src\/price\.ts:23: applyDiscount\(total/);
 
-    const back = await call({ name: "go_back", arguments: {} });
+    const back = await call({ name: "navigate", arguments: { to: "back" } });
     assert.equal(back.result["file"], "src/order.ts");
     assert.match(cursor(), /^src\/order\.ts:25: applyDiscount\(calc/);
   });
 
   it("goes through an import to the definition itself", async () => {
     await putCursor("src/order.ts", "reserveStock }");
-    await until("definition", async () => (await editor.definitions(new AbortController().signal))[0]);
-    await call({ name: "go_to_definition", arguments: {} });
+    await until("definition", definition);
+    await call({ name: "navigate", arguments: { to: "definition" } });
     assert.match(cursor(), /^src\/inventory\.ts:\d+: reserveStock\(/);
   });
 
@@ -69,7 +75,7 @@ describe("moving over files, with the TypeScript server", () => {
     await show("src/order.ts");
     await until("problem", () => editor.problems()[0]);
     await show("src/cart.ts");
-    const { result } = await call({ name: "next_problem", arguments: {} });
+    const { result } = await call({ name: "navigate", arguments: { to: "problem" } });
     assert.deepEqual(result, {
       ok: true,
       file: "src/order.ts",
@@ -99,7 +105,7 @@ describe("moving over files, with the TypeScript server", () => {
     const { result } = await call({ name: "get_context", arguments: {} });
     assert.equal(result["file"], null);
     assert.deepEqual(result["open"], []);
-    for (const name of ["go_to_definition", "undo", "save_file"]) {
+    for (const name of ["read_code", "undo", "save_file"]) {
       const { result } = await call({ name, arguments: {} });
       assert.equal(result["error"], "No text editor is open. Open a file first, with open_file.");
     }
