@@ -70,6 +70,7 @@ export class Voice implements vscode.Disposable {
       keys: options.keys,
       log: options.log,
       conversationFile: options.conversationFile,
+      userFolder: join(options.claimFile, "../../.."),
       observers: [...this.#usage.observers, ...this.#watching.observers],
       safety: this.#watching.safety,
       openLink: (request) => audio.openLink(request),
