@@ -4,6 +4,7 @@ import { runCommand } from "./commands.ts";
 import { confirmAction } from "./confirmations.ts";
 import { getContext } from "./context.ts";
 import { deleteTarget } from "./delete.ts";
+import { dictate } from "./dictation/dictate.ts";
 import { editText } from "./editing/editText.ts";
 import { refactor } from "./editing/refactor.ts";
 import { search } from "./editing/search.ts";
@@ -33,6 +34,7 @@ export const tools: readonly Tool[] = [
   editText,
   refactor,
   search,
+  dictate,
   undo,
   redo,
   getHistory,
