@@ -1,4 +1,5 @@
 /** From words, spoken or typed, to the function calls that they ask for. */
+import { editingRules } from "./editingRules.ts";
 import { numberFrom, numberPattern as n } from "./numbers.ts";
 import { call, rule, type Call, type Make, type Rule } from "./rule.ts";
 import { talkingRules } from "./talkingRules.ts";
@@ -34,6 +35,7 @@ const where: Record<string, string> = {
 
 const rules: Rule[] = [
   ...talkingRules,
+  ...editingRules,
   rule(`(?:(?:go|jump) to )?line (${n})`, (line) => call("go_to", { line: number(line) })),
   rule(`select lines? (${n})(?: (?:to|through) (${n}))?`, span("select")),
   rule(`(?:delete|remove) lines? (${n})(?: (?:to|through) (${n}))?`, span("delete")),

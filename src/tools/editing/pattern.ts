@@ -58,6 +58,12 @@ function run(script: Script, values: Record<string, unknown>): unknown {
   }
 }
 
+/** The error may be one of the script's own world, which knows another `Error`. */
 function isTimeout(error: unknown): boolean {
-  return error instanceof Error && "code" in error && error.code === "ERR_SCRIPT_EXECUTION_TIMEOUT";
+  return (
+    typeof error === "object" &&
+    error !== null &&
+    "code" in error &&
+    error.code === "ERR_SCRIPT_EXECUTION_TIMEOUT"
+  );
 }

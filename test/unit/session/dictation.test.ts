@@ -4,7 +4,7 @@ import { scripted, typesOf, until, type ScriptedLink, type ScriptOptions } from 
 
 /** A live session that dictates. */
 async function dictating(options: ScriptOptions = {}) {
-  const world = scripted(options);
+  const world = scripted({ settings: { interruption: "words", transcriptionModel: "whisper" }, ...options });
   const link = await world.goLive();
   world.session.dialogue.dictation.set(true);
   return { ...world, now: link, dictation: world.session.dialogue.dictation };
