@@ -22,7 +22,9 @@ import {
 const never = new AbortController().signal;
 
 /** As seen from the bundle, in out/test/vscode/tools. */
-const files = ["targets", "edits"].flatMap((name) => readCases(join(__dirname, "../../../../test/fixtures", name)));
+const files = ["targets", "edits"].flatMap((name) =>
+  readCases(join(__dirname, "../../../../test/fixtures", name)),
+);
 
 async function resultOf(file: CaseFile, test: TargetCase, shown: vscode.TextEditor): Promise<string[]> {
   const { document } = shown;
