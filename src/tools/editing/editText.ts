@@ -102,7 +102,12 @@ function targetFor(wish: Wish, { editor }: ToolContext): Target {
   if (!named) return usual(action);
   const takesText = ["surround", "case", "insert", "swap"].includes(action);
   if (takesText && target.what === undefined && target.name !== undefined) return { ...target, what: "text" };
-  if (action === "case" && target.what === undefined && target.line === undefined)
+  if (
+    action === "case" &&
+    target.what === undefined &&
+    target.line === undefined &&
+    target.choice === undefined
+  )
     return { ...target, what: "word" };
   return target;
 }

@@ -3,7 +3,7 @@ import * as z from "zod";
 import { isEmpty } from "../../targets/places.ts";
 import { resolveTarget, type Resolved } from "../../targets/resolve.ts";
 import { wholeFile } from "../../targets/search.ts";
-import { isNamed, lineNumber, targetFields, type Target } from "../../targets/target.ts";
+import { isNamed, lineNumber, targetFields, targetIn } from "../../targets/target.ts";
 import { chooseOne } from "../choose.ts";
 import { countOf, describeCursor, requireActive } from "../document.ts";
 import type { Range } from "../editor.ts";
@@ -60,15 +60,11 @@ function cursorOf({ editor }: ToolContext): Record<string, unknown> {
   return editor.active() === undefined ? {} : describeCursor(editor);
 }
 
-function targetOf({ what, name, line, to_line, choice }: Wish): Target {
-  return { what, name, line, to_line, choice };
-}
-
 async function rename(wish: Wish, context: ToolContext): Promise<ToolResult> {
   const { editor, signal } = context;
   const { new_name: newName } = wish;
   if (newName === undefined || newName.trim() === "") throw new ToolError("Say the new name, in new_name.");
-  const target = targetOf(wish);
+  const target = targetIn(wish);
   const found = isNamed(target)
     ? await resolveTarget(target, { editor, signal, elsewhere: true })
     : undefined;
@@ -102,7 +98,7 @@ async function format(wish: Wish, context: ToolContext): Promise<ToolResult> {
 }
 
 async function placeOf(wish: Wish, { editor, signal }: ToolContext): Promise<Resolved | undefined> {
-  const target = targetOf(wish);
+  const target = targetIn(wish);
   if (!isNamed(target)) return undefined;
   return resolveTarget(target, { editor, signal });
 }
