@@ -73,6 +73,10 @@ export function createMemorySession(): MemorySession {
         memory.done.push(`answers ${answers}`);
         memory.talking.answers = answers;
       },
+      setDictating(on) {
+        memory.done.push(`dictating ${on}`);
+        return true;
+      },
       async save(settings) {
         memory.done.push(`save ${JSON.stringify(settings)}`);
         Object.assign(memory.talking, settings);

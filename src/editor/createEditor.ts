@@ -6,6 +6,7 @@ import { listCommands, runCommand } from "./commands.ts";
 import { ShownChoices } from "./choices.ts";
 import { describeActive, linesOf, openPaths, requireEditor } from "./documents.ts";
 import { edit, save, step } from "./edits.ts";
+import { createEditing } from "./editing/editing.ts";
 import { fileChanges } from "./fileChanges.ts";
 import { listFiles } from "./files.ts";
 import { open, select, settled, startSelecting } from "./navigation.ts";
@@ -14,8 +15,11 @@ import { createSyntax } from "./syntax.ts";
 import { createWorkbench } from "./workbench/createWorkbench.ts";
 import { createWorkspaceSymbols, documentSymbols, selectionRanges } from "./symbols.ts";
 
-/** @param bundles the folder of the extension's bundles, and of what they load. */
-export function createEditor(bundles = __dirname): Editor {
+/**
+ * @param bundles the folder of the extension's bundles, and of what they load.
+ * @param userFolder where VS Code keeps the user's settings.
+ */
+export function createEditor(bundles = __dirname, userFolder?: string): Editor {
   const choices = new ShownChoices();
   return {
     trusted: () => vscode.workspace.isTrusted,
@@ -37,6 +41,7 @@ export function createEditor(bundles = __dirname): Editor {
     selectionRanges,
     documentSymbols,
     workspaceSymbols: createWorkspaceSymbols(),
+    editing: createEditing(userFolder),
     edit,
     undo: () => step("undo"),
     redo: () => step("redo"),

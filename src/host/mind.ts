@@ -36,6 +36,8 @@ export interface MindOptions extends Pick<SessionOptions, "openLink" | "changed"
   safety: Pick<Safety, "ofRouter">;
   /** The file that keeps the conversation over a reload of the window. */
   conversationFile: string;
+  /** Where VS Code keeps the user's settings and snippets: it has globalStorage/our-name in it. */
+  userFolder: string;
   usage(): UsageState;
   report: Report;
 }
@@ -50,7 +52,7 @@ export interface Mind extends vscode.Disposable {
 
 export function createMind(options: MindOptions): Mind {
   const { keys, log, observers, safety, openLink, changed } = options;
-  const editor = createEditor();
+  const editor = createEditor(undefined, options.userFolder);
   const situation = new EditorSituation({ editor, log });
   const instructionFiles = new InstructionFiles({ trusted: () => vscode.workspace.isTrusted, log });
   const continuity = createContinuity(options, () => session);

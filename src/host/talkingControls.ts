@@ -56,6 +56,12 @@ export function createTalkingControls(options: TalkingControlsOptions): TalkingC
       return session().setMuted(microphone === "muted");
     },
     setAnswers: (answers) => session().dialogue.setAnswers(answers),
+    setDictating(on) {
+      const { state, dialogue } = session();
+      if (on && (state.status !== "live" || settings().transcriptionModel === "")) return false;
+      dialogue.dictation.set(on);
+      return true;
+    },
     save,
     end: () => session().stop(),
     startAnew: () => session().newConversation(),

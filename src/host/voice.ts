@@ -68,6 +68,7 @@ export class Voice implements vscode.Disposable {
     this.#watching = this.#createWatching();
     this.#mind = createMind({
       ...options,
+      userFolder: join(options.claimFile, "../../.."),
       observers: [...this.#usage.observers, ...this.#watching.observers],
       safety: this.#watching.safety,
       openLink: (request) => audio.openLink(request),

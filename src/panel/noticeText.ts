@@ -28,6 +28,10 @@ export function noticeText(notice: Notice): string {
       );
     case "reconnected":
       return t("Connected again. The conversation goes on.");
+    case "dictationEnded":
+      return t("Dictation has ended. The assistant listens again.");
+    case "notWritten":
+      return t("This was not written: {0}", notice.reason);
   }
 }
 

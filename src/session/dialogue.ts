@@ -5,6 +5,7 @@ import { AssistantVoice } from "./assistantVoice.ts";
 import { CallRunner } from "./callRunner.ts";
 import type { Item } from "./clientEvents.ts";
 import { Conversation } from "./conversation.ts";
+import { Dictation } from "./dictation.ts";
 import type { DialogueOptions } from "./dialogueOptions.ts";
 import { Interruption } from "./interruption.ts";
 import { OwedAnswer } from "./owedAnswer.ts";
@@ -31,6 +32,7 @@ export class Dialogue {
   readonly calls: CallRunner;
   readonly turnTaking: TurnTaking;
   readonly turns: SpokenTurns;
+  readonly dictation: Dictation;
   readonly #options: DialogueOptions;
   readonly #voice: AssistantVoice;
   readonly #serverDispatch: ServerDispatch;
@@ -40,6 +42,7 @@ export class Dialogue {
 
   constructor(options: DialogueOptions) {
     this.#options = options;
+    this.dictation = this.#createDictation();
     const { tools, dispatch, state, link, send, log } = options;
     const { turnBegins, spoke, replaceLink } = options;
     const interrupt = (): void => this.interrupt();
@@ -91,7 +94,8 @@ export class Dialogue {
 
   get policy(): TurnPolicy {
     const { turns, asleep } = this.turnTaking;
-    return turnPolicy(turns, asleep, this.#options.settings());
+    const policy = turnPolicy(turns, asleep || this.#dictatesFreely, this.#options.settings());
+    return this.#dictatesFreely && !asleep ? { ...policy, silent: false } : policy;
   }
 
   get answers(): Answers {
@@ -111,6 +115,7 @@ export class Dialogue {
   begin(habits?: TalkingHabits): void {
     this.#owed.take();
     this.#answers = habits?.answers;
+    this.dictation.cancel();
     if (habits === undefined) this.turnTaking.begin(this.#options.settings().turns);
     else this.turnTaking.resume(habits);
   }
@@ -130,6 +135,7 @@ export class Dialogue {
   end(): void {
     this.turnTaking.release();
     this.calls.cancel();
+    this.dictation.cancel();
     this.conversation.settle(this.#voice);
   }
 
@@ -240,12 +246,23 @@ export class Dialogue {
     return !state.userSpeaking && !state.awaitingResponse;
   }
 
+  /** Nobody asks for answers, and nothing stops for what is said. */
+  get #dictatesFreely(): boolean {
+    return this.dictation.active && this.turnTaking.turns !== "pushToTalk";
+  }
+
+  #createDictation(): Dictation {
+    const { tools, notice, reconfigure } = this.#options;
+    return new Dictation({ tools, notice, changed: reconfigure });
+  }
+
   #createTurns(
     parts: Pick<SpokenTurnsOptions, "conversation" | "queue" | "turnTaking" | "interruption">,
   ): SpokenTurns {
     const { settings, send, dispatch, state, turnBegins } = this.#options;
     return new SpokenTurns({
       ...parts,
+      dictation: this.dictation,
       userSpoke: (began) => this.#userSpoke(began),
       policy: () => this.policy,
       phrases: () => settings().phrases,

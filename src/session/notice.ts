@@ -11,4 +11,6 @@ export type Notice =
   | { type: "textTooLong" }
   | { type: "stalled"; wait: Wait }
   | { type: "idle"; minutes: number }
-  | { type: "reconnected" };
+  | { type: "reconnected" }
+  | { type: "dictationEnded" }
+  | { type: "notWritten"; reason: string };

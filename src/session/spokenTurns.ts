@@ -2,6 +2,7 @@
 import type { AssistantVoice } from "./assistantVoice.ts";
 import type { ClientEvent } from "./clientEvents.ts";
 import type { Conversation } from "./conversation.ts";
+import type { Dictation } from "./dictation.ts";
 import type { Interruption } from "./interruption.ts";
 import { phraseIn, type PhraseKind, type Phrases, type SpokenPhrase } from "./phrases.ts";
 import type { ResponseQueue } from "./responseQueue.ts";
@@ -15,6 +16,7 @@ export interface SpokenTurnsOptions {
   queue: ResponseQueue;
   turnTaking: TurnTaking;
   interruption: Interruption;
+  dictation: Dictation;
   policy(): TurnPolicy;
   phrases(): Phrases;
   triggers(): readonly Trigger[];
@@ -114,6 +116,7 @@ export class SpokenTurns {
       return;
     }
     conversation.userText(itemId, text);
+    if (this.#options.dictation.took(itemId)) return this.#dictated(itemId, text);
     const phrase = phraseIn(text, phrases(), this.#kinds(itemId));
     this.#over.delete(itemId);
     if (phrase !== undefined) return this.#obey(itemId, phrase);
@@ -125,7 +128,8 @@ export class SpokenTurns {
     const { interruption, conversation } = this.#options;
     this.#over.delete(itemId);
     if (interruption.isOpen(itemId)) interruption.end(true);
-    if (this.#asleep()) return this.#forget(itemId);
+    const { dictation } = this.#options;
+    if (dictation.took(itemId) || this.#asleep()) return this.#forget(itemId);
     conversation.userFailed(itemId);
   }
 
@@ -201,7 +205,8 @@ export class SpokenTurns {
   }
 
   #answer(itemId: string, byUs: boolean): void {
-    const { policy, dispatch, queue, turnTaking } = this.#options;
+    const { policy, dispatch, queue, turnTaking, dictation } = this.#options;
+    if (dictation.takes(itemId)) return dispatch({ type: "userSpeaking", speaking: false });
     const { asks } = policy();
     if (asks === "server" && !byUs) return dispatch({ type: "committed" });
     dispatch({ type: "userSpeaking", speaking: false });
@@ -244,6 +249,18 @@ export class SpokenTurns {
       case "wake":
         return;
     }
+  }
+
+  /** Only what stands alone is not written: a sentence may well end so. */
+  #dictated(itemId: string, text: string): void {
+    const { dictation, phrases } = this.#options;
+    const phrase = phraseIn(text, phrases(), ["stopEverything", "sleep"]);
+    if (phrase?.alone === true) {
+      dictation.cancel();
+      return this.#obey(itemId, phrase);
+    }
+    this.#forget(itemId);
+    dictation.hear(text);
   }
 
   #triggered(text: string): void {

@@ -3,6 +3,7 @@
  * Lines and columns are 1-based. Paths are relative to the workspace, with forward slashes; what is
  * outside it has its absolute path, and what is not a file its address.
  */
+import type { EditingPort } from "./editing/port.ts";
 import type { EditorChanges } from "./editorChanges.ts";
 
 import type { SyntaxKind } from "../targets/syntax/scopeTable.ts";
@@ -100,6 +101,8 @@ export class EditorError extends Error {
 
 /** Every method that needs an active text editor throws an {@link EditorError} where there is none. */
 export interface Editor extends EditorChanges {
+  readonly editing: EditingPort;
+
   /** Whether the user trusts this workspace. Where not, only `read` tools run. */
   trusted(): boolean;
   /** Moving, files, layout, reading, notebooks, settings. */

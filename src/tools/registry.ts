@@ -4,6 +4,10 @@ import { runCommand } from "./commands.ts";
 import { confirmAction } from "./confirmations.ts";
 import { getContext } from "./context.ts";
 import { deleteTarget } from "./delete.ts";
+import { dictate } from "./dictation/dictate.ts";
+import { editText } from "./editing/editText.ts";
+import { refactor } from "./editing/refactor.ts";
+import { search } from "./editing/search.ts";
 import { openFile, saveFile } from "./files.ts";
 import { goTo } from "./goTo.ts";
 import { insertText } from "./insert.ts";
@@ -32,6 +36,10 @@ export const tools: readonly Tool[] = [
   insertText,
   replace,
   deleteTarget,
+  editText,
+  refactor,
+  search,
+  dictate,
   undo,
   redo,
   getHistory,

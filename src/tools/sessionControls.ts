@@ -44,6 +44,8 @@ export interface SessionControls {
   /** As `setTurns`. Asleep is muted where nobody would notice the phrase to wake up. */
   setMicrophone(microphone: "open" | "muted" | "asleep"): Promise<void>;
   setAnswers(answers: Answers): void;
+  /** What the user says is written down, and no turn of yours. @returns false where nobody could: words are not known. */
+  setDictating(on: boolean): boolean;
   /** Writes settings of the user's; they count from the next answer on. @throws {ToolError} where they would not. */
   save(settings: { voice?: string | undefined; speed?: number | undefined }): Promise<void>;
   end(): void;

@@ -1,4 +1,5 @@
 /** From words, spoken or typed, to the function calls that they ask for. */
+import { editingRules } from "./editingRules.ts";
 import { numberFrom, numberPattern as n } from "./numbers.ts";
 import { call, rule, type Call, type Make, type Rule } from "./rule.ts";
 import { talkingRules } from "./talkingRules.ts";
@@ -50,6 +51,7 @@ const rules: Rule[] = [
     (verb = "", said, what) => call(verbs[verb.toLowerCase()] ?? "go_to", { what, ...which(said) }),
   ),
   ...workbenchRules,
+  ...editingRules,
   rule(`(?:(?:go|jump) to )?line (${n})`, (line) => call("go_to", { line: number(line) })),
   rule(`select lines? (${n})(?: (?:to|through) (${n}))?`, span("select")),
   rule(`(?:delete|remove) lines? (${n})(?: (?:to|through) (${n}))?`, span("delete")),

@@ -28,8 +28,9 @@ async function resultOf(file: CaseFile, test: TargetCase): Promise<string[]> {
   return describeResult(before, text(), selections(), failures);
 }
 
-describe("targets, in memory (RECORD=1 writes the results down anew)", () => {
-  for (const file of readCases(join(import.meta.dirname, "../../fixtures/targets"))) {
+describe("targets and edits, in memory (RECORD=1 writes the results down anew)", () => {
+  const folders = ["targets", "edits"].map((name) => join(import.meta.dirname, "../../fixtures", name));
+  for (const file of folders.flatMap(readCases)) {
     describe(file.file, () => {
       const recorded: TargetCase[] = [];
 

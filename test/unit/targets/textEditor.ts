@@ -10,6 +10,7 @@ import {
   type Editor,
   type Range,
 } from "../../../src/tools/editor.ts";
+import { memoryEditing } from "../tools/memoryEditing.ts";
 import type { Selected } from "../../targets/cases.ts";
 import { memoryWorkbench } from "../tools/memoryWorkbench.ts";
 
@@ -90,6 +91,7 @@ export function createTextEditor(
     },
     lines: (from, to) => all().slice(Math.max(from, 1) - 1, Math.max(to, 0)),
     text: () => lines.text,
+    editing: memoryEditing(() => lines.text, () => language),
     select: async (range, others) => put(range, others),
     startSelecting: put,
     async settled() {},

@@ -1,3 +1,4 @@
+import { memoryEditing } from "./memoryEditing.ts";
 import { EditorError, type Command, type Editor } from "../../../src/tools/editor.ts";
 import { memoryWorkbench } from "./memoryWorkbench.ts";
 
@@ -54,6 +55,7 @@ export function createMemoryEditor(
       ran.push(id);
     },
     text: missing,
+    editing: memoryEditing(() => "", () => "plaintext"),
     openEditors: missing,
     branch: missing,
     problems: missing,

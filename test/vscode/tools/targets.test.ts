@@ -22,7 +22,9 @@ import {
 const never = new AbortController().signal;
 
 /** As seen from the bundle, in out/test/vscode/tools. */
-const files = readCases(join(__dirname, "../../../../test/fixtures/targets"));
+const files = ["targets", "edits"].flatMap((name) =>
+  readCases(join(__dirname, "../../../../test/fixtures", name)),
+);
 
 async function resultOf(file: CaseFile, test: TargetCase, shown: vscode.TextEditor): Promise<string[]> {
   const { document } = shown;
@@ -50,7 +52,7 @@ async function restore(shown: vscode.TextEditor, text: string): Promise<void> {
   await shown.edit((builder) => builder.replace(new vscode.Range(new vscode.Position(0, 0), last), text));
 }
 
-describe("targets, in VS Code as in memory", () => {
+describe("targets and edits, in VS Code as in memory", () => {
   after(async () => {
     await closeEverything();
     await removeFromWorkspace("targets");
