@@ -4,19 +4,35 @@ import type { Editor } from "../tools/editor.ts";
 import { readBranch } from "./branch.ts";
 import { listCommands, runCommand } from "./commands.ts";
 import { ShownChoices } from "./choices.ts";
+import { WindowDebugging } from "./debugging.ts";
 import { describeActive, linesOf, openPaths, requireEditor } from "./documents.ts";
 import { edit, save, step } from "./edits.ts";
 import { fileChanges } from "./fileChanges.ts";
 import { listFiles } from "./files.ts";
+import { git } from "./git.ts";
 import { back, open, select, settled, startSelecting } from "./navigation.ts";
 import { listProblems } from "./problems.ts";
 import { createSyntax } from "./syntax.ts";
 import { createWorkspaceSymbols, definitions, documentSymbols, selectionRanges } from "./symbols.ts";
+import { WorkspaceTasks } from "./tasks.ts";
+import { WindowTerminals } from "./terminals.ts";
+import { tests } from "./tests.ts";
 
-/** @param bundles the folder of the extension's bundles, and of what they load. */
-export function createEditor(bundles = __dirname): Editor {
+/**
+ * @param bundles the folder of the extension's bundles, and of what they load.
+ * @param parts gets what must be ended with it.
+ */
+export function createEditor(bundles = __dirname, parts: vscode.Disposable[] = []): Editor {
   const choices = new ShownChoices();
+  const terminals = new WindowTerminals();
+  const debug = new WindowDebugging();
+  parts.push(terminals, debug);
   return {
+    terminals,
+    tasks: new WorkspaceTasks(),
+    tests,
+    debug,
+    git,
     trusted: () => vscode.workspace.isTrusted,
     active: describeActive,
     lines: linesOf,

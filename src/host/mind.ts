@@ -50,7 +50,8 @@ export interface Mind extends vscode.Disposable {
 
 export function createMind(options: MindOptions): Mind {
   const { keys, log, observers, openLink, changed } = options;
-  const editor = createEditor();
+  const editorParts: vscode.Disposable[] = [];
+  const editor = createEditor(undefined, editorParts);
   const situation = new EditorSituation({ editor, log });
   const instructionFiles = new InstructionFiles({ trusted: () => vscode.workspace.isTrusted, log });
   const continuity = createContinuity(options, () => session);
@@ -85,13 +86,9 @@ export function createMind(options: MindOptions): Mind {
     observers: [...observers, ...talking.observers],
     log,
   });
-  const suspension = new Suspension({
-    now: () => Date.now(),
-    resumed: (sleptMs) => session.resumed(sleptMs),
-  });
-  suspension.watch();
   const parts = vscode.Disposable.from(
-    suspension,
+    ...editorParts,
+    watchSuspension(session),
     situation,
     instructionFiles,
     instructionFiles.onDidChange(() => session.settingsChanged()),
@@ -109,6 +106,15 @@ export function createMind(options: MindOptions): Mind {
       parts.dispose();
     },
   };
+}
+
+function watchSuspension(session: Session): Suspension {
+  const suspension = new Suspension({
+    now: () => Date.now(),
+    resumed: (sleptMs) => session.resumed(sleptMs),
+  });
+  suspension.watch();
+  return suspension;
 }
 
 function createTalking({ usage, report }: MindOptions, session: () => Session): TalkingControls {

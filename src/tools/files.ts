@@ -26,7 +26,7 @@ export const openFile = defineTool({
 });
 
 /** People say the name; the folders and the extension only where they matter. */
-function fileCandidate(path: string): Candidate<string> {
+export function fileCandidate(path: string): Candidate<string> {
   const [, folders = "", base = ""] = /^(.*?)([^/]*)$/.exec(path) ?? [];
   const [, stem = base, extension = ""] = /^(.+)\.([^.]+)$/.exec(base) ?? [];
   return { value: path, name: stem, context: `${folders} ${extension}` };

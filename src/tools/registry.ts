@@ -3,8 +3,10 @@ import type { FunctionTool } from "../session/clientEvents.ts";
 import { runCommand } from "./commands.ts";
 import { confirmAction } from "./confirmations.ts";
 import { getContext } from "./context.ts";
+import { debug } from "./debug/debug.ts";
 import { deleteTarget } from "./delete.ts";
 import { openFile, saveFile } from "./files.ts";
+import { git } from "./git/gitTool.ts";
 import { goTo } from "./goTo.ts";
 import { insertText } from "./insert.ts";
 import { goBack, goToDefinition } from "./navigate.ts";
@@ -14,6 +16,9 @@ import { replace } from "./replace.ts";
 import { select } from "./select.ts";
 import { getSession } from "./sessionReport.ts";
 import { setSession } from "./talking.ts";
+import { runTask } from "./tasks/runTask.ts";
+import { terminal } from "./terminal/terminal.ts";
+import { runTests } from "./testing/runTests.ts";
 import type { Tool } from "./tool.ts";
 import { getHistory, redo, undo } from "./undo.ts";
 
@@ -34,6 +39,11 @@ export const tools: readonly Tool[] = [
   nextProblem,
   getContext,
   runCommand,
+  terminal,
+  runTask,
+  runTests,
+  debug,
+  git,
   setSession,
   getSession,
 ];

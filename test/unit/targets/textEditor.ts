@@ -11,6 +11,7 @@ import {
   type Range,
 } from "../../../src/tools/editor.ts";
 import type { Selected } from "../../targets/cases.ts";
+import { noRunning } from "../tools/noRunning.ts";
 
 const shipped = dirname(createRequire(import.meta.url).resolve("@vscode/tree-sitter-wasm"));
 
@@ -71,6 +72,7 @@ export function createTextEditor(
   };
   const first = (): Selected => selections[0] ?? { start: 0, end: 0 };
   const editor: Editor = {
+    ...noRunning,
     trusted: () => true,
     active: () => {
       const range = lines.range(first());

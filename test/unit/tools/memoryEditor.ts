@@ -1,4 +1,5 @@
 import { EditorError, type Command, type Editor } from "../../../src/tools/editor.ts";
+import { noRunning } from "./noRunning.ts";
 
 export interface MemoryEditor {
   editor: Editor;
@@ -79,6 +80,7 @@ export function createMemoryEditor(
     renameFile: missing,
     setting: missing,
     changeSetting: missing,
+    ...noRunning,
   };
   return { editor, ran, line: () => line };
 }
