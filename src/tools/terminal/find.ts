@@ -16,13 +16,10 @@ const numbers = ["one", "two", "three", "four", "five", "six", "seven", "eight",
 
 /** "2", "terminal two", "the second". */
 function numberIn(spoken: string): number | undefined {
-  const word = spoken
-    .toLowerCase()
-    .replaceAll(/\b(?:the|terminal|number|one(?= $))\b|#/g, " ")
-    .trim();
+  const [, word = ""] = /^(?:the |terminal |number |#)*(\S+?)(?: one| terminal)*$/i.exec(spoken.trim()) ?? [];
   if (/^\d+$/.test(word)) return Number(word);
-  const at = Math.max(ordinals.indexOf(word), numbers.indexOf(word));
-  return at < 0 ? (spoken.trim().toLowerCase() === "one" ? 1 : undefined) : at + 1;
+  const at = Math.max(ordinals.indexOf(word.toLowerCase()), numbers.indexOf(word.toLowerCase()));
+  return at < 0 ? undefined : at + 1;
 }
 
 /** @throws {ToolError} where there is none, or not that one. */

@@ -16,11 +16,15 @@ export function plainOutput(raw: string): string {
 
 /** After a carriage return a line is written over: progress bars show their last state. */
 function overwritten(line: string): string {
-  if (!line.includes("\r") && !line.includes("\b")) return line;
-  let shown = "";
-  for (const part of line.split("\r")) shown = part + shown.slice(part.length);
-  while (/[^\b]\b/.test(shown)) shown = shown.replaceAll(/[^\b]\b/g, "");
-  return shown;
+  if (!/[\r\u0008]/.test(line)) return line;
+  const shown: string[] = [];
+  let at = 0;
+  for (const character of line) {
+    if (character === "\r") at = 0;
+    else if (character === "\b") at = Math.max(at - 1, 0);
+    else shown[at++] = character;
+  }
+  return shown.join("");
 }
 
 export interface Clipped {

@@ -1,0 +1,492 @@
+/** What is done in a repository, the call, and what Git says afterwards. */
+export interface GitCase {
+  name: string;
+  /** See `doStep`. The repository has notes.txt (ten lines: one to ten) and src/cart.ts, in two commits. */
+  steps?: string[];
+  call: Record<string, unknown>;
+  asks?: RegExp;
+  shows?: RegExp;
+  accept?: boolean;
+  /** What the answer holds, without the folder's name. */
+  output?: Record<string, unknown>;
+  error?: RegExp;
+  /** What these lines of Git print. */
+  then?: Record<string, string>;
+  /** What files hold. */
+  files?: Record<string, string>;
+}
+
+const ten = "one\ntwo\nthree\nfour\nfive\nsix\nseven\neight\nnine\nten\n";
+const changedTwice = `write notes.txt ${ten.replace("two", "TWO").replace("nine", "NINE")}`;
+const both = [changedTwice, "write src/cart.ts export const cart = [1];\n", "open notes.txt:2"];
+const conflict = [
+  `write notes.txt ${ten.replace("two", "mine")}`,
+  "git commit --quiet -am Mine",
+  "git checkout --quiet -b other HEAD~1",
+  `write notes.txt ${ten.replace("two", "yours")}`,
+  "git commit --quiet -am Yours",
+  "git checkout --quiet main",
+  "git merge other",
+];
+const remote = ["git init --quiet --bare ../remote.git", "git remote add origin ../remote.git"];
+
+export const gitCases: GitCase[] = [
+  {
+    name: "tells that nothing is changed",
+    steps: ["open notes.txt"],
+    call: { action: "status" },
+    output: { branch: "main", clean: true, upstream: "none", staged: [], not_staged: [] },
+  },
+  {
+    name: "tells what is staged, changed and new",
+    steps: [...both, "git add src/cart.ts", "write new.txt hello\n"],
+    call: { action: "status" },
+    output: { staged: ["modified src/cart.ts"], not_staged: ["modified notes.txt", "untracked new.txt"] },
+  },
+  {
+    name: "tells the changes of the file that is named as heard",
+    steps: both,
+    call: { action: "diff", file: "the cart" },
+    output: { of: "src/cart.ts" },
+  },
+  {
+    name: "tells that a file has no changes",
+    steps: ["open notes.txt"],
+    call: { action: "diff", what: "file" },
+    output: { of: "notes.txt", none: true },
+  },
+  {
+    name: "tells the changes of the last commit",
+    steps: ["open notes.txt"],
+    call: { action: "diff", name: "last commit" },
+    output: { of: "Add the cart" },
+  },
+  {
+    name: "finds a commit by words of its message",
+    steps: ["open notes.txt"],
+    call: { action: "diff", name: "start notes" },
+    output: { of: "Start the notes" },
+  },
+  {
+    name: "stages the current file",
+    steps: both,
+    call: { action: "stage" },
+    output: { files: ["notes.txt"], staged: 1, not_staged: 1 },
+    then: { "diff --cached --name-only": "notes.txt\n" },
+  },
+  {
+    name: "stages a file by its spoken name",
+    steps: both,
+    call: { action: "stage", file: "cart dot t s" },
+    output: { files: ["src/cart.ts"] },
+    then: { "diff --cached --name-only": "src/cart.ts\n" },
+  },
+  {
+    name: "stages everything",
+    steps: [...both, "write new.txt hello\n"],
+    call: { action: "stage", what: "all" },
+    output: { staged: 3, not_staged: 0 },
+    then: { "diff --cached --name-only": "new.txt\nnotes.txt\nsrc/cart.ts\n" },
+  },
+  {
+    name: "stages the one change at the cursor",
+    steps: both,
+    call: { action: "stage", what: "hunk" },
+    output: { line: 2, staged: 1, not_staged: 2 },
+    then: { "show :notes.txt": ten.replace("two", "TWO") },
+  },
+  {
+    name: "stages the other change",
+    steps: [...both, "open notes.txt:9"],
+    call: { action: "stage", what: "hunk" },
+    then: { "show :notes.txt": ten.replace("nine", "NINE") },
+  },
+  {
+    name: "says that there is no change at the cursor",
+    steps: [...both, "open notes.txt:5"],
+    call: { action: "stage", what: "hunk" },
+    error: /Line 5 is in no change/,
+  },
+  {
+    name: "says that the current file is not changed",
+    steps: ["write src/cart.ts x\n", "open notes.txt"],
+    call: { action: "stage" },
+    error: /current file is not among/,
+  },
+  {
+    name: "tells the nearest where no changed file is called so",
+    steps: both,
+    call: { action: "stage", file: "inventory" },
+    error: /None of the changes that are not staged is called/,
+  },
+  {
+    name: "unstages",
+    steps: [...both, "git add ."],
+    call: { action: "unstage", file: "notes" },
+    output: { staged: 1, not_staged: 1 },
+    then: { "diff --cached --name-only": "src/cart.ts\n" },
+  },
+  {
+    name: "commits what is staged, after a yes",
+    steps: [...both, "git add notes.txt"],
+    call: { action: "commit", message: "Shout" },
+    asks: /^Commit on main, 1 file: “Shout”\?$/,
+    shows: /modified: \S*notes\.txt/,
+    output: { message: "Shout", files: 1, staged: 0, not_staged: 1 },
+    then: { "log -1 --format=%s": "Shout\n", "show --name-only --format=": "notes.txt\n" },
+  },
+  {
+    name: "commits nothing after a no",
+    steps: [...both, "git add notes.txt"],
+    call: { action: "commit", message: "Shout" },
+    asks: /Shout/,
+    accept: false,
+    output: { declined: true },
+    then: { "log -1 --format=%s": "Add the cart\n" },
+  },
+  {
+    name: "commits all",
+    steps: [...both, "write new.txt hello\n"],
+    call: { action: "commit", message: "All of it", what: "all" },
+    asks: /3 files/,
+    output: { files: 3, not_staged: 0 },
+    then: { "status --porcelain": "" },
+  },
+  {
+    name: "commits nothing that is not staged, unless told",
+    steps: both,
+    call: { action: "commit", message: "No" },
+    error: /Nothing is staged/,
+  },
+  {
+    name: "asks for a message",
+    steps: [...both, "git add ."],
+    call: { action: "commit" },
+    error: /There is no message/,
+  },
+  {
+    name: "has nothing to commit",
+    steps: ["open notes.txt"],
+    call: { action: "commit", message: "No", what: "all" },
+    error: /nothing to commit/,
+  },
+  {
+    name: "amends, and says so",
+    steps: [...both, "git add notes.txt"],
+    call: { action: "commit", amend: true, message: "Add cart and notes" },
+    asks: /Change the last commit \(“Add the cart”\)/,
+    then: { "log --format=%s": "Add cart and notes\nStart the notes\n" },
+  },
+  {
+    name: "keeps the message of what is amended",
+    steps: [...both, "git add notes.txt"],
+    call: { action: "commit", amend: true },
+    asks: /“Add the cart”\?$/,
+    then: { "log --format=%s": "Add the cart\nStart the notes\n" },
+  },
+  {
+    name: "lists the branches",
+    steps: ["git branch fix/login", "open notes.txt"],
+    call: { action: "branches" },
+    output: { current: "main", branches: ["fix/login", "main"] },
+  },
+  {
+    name: "makes a branch of spoken words",
+    steps: ["open notes.txt"],
+    call: { action: "create_branch", name: "fix slash login form" },
+    output: { created: "fix/login-form", branch: "fix/login-form" },
+    then: { "branch --show-current": "fix/login-form\n" },
+  },
+  {
+    name: "makes no branch of an option",
+    steps: ["open notes.txt"],
+    call: { action: "create_branch", name: "--force" },
+    error: /is no name for a branch/,
+  },
+  {
+    name: "makes no branch twice",
+    steps: ["open notes.txt"],
+    call: { action: "create_branch", name: "main" },
+    error: /already/,
+  },
+  {
+    name: "goes to a branch as it was heard",
+    steps: ["git branch feature/shopping-cart", "git branch fix/login", "open notes.txt"],
+    call: { action: "checkout", name: "shopping cart" },
+    output: { branch: "feature/shopping-cart" },
+    then: { "branch --show-current": "feature/shopping-cart\n" },
+  },
+  {
+    name: "goes to no branch that does not fit",
+    steps: ["open notes.txt"],
+    call: { action: "checkout", name: "release candidate" },
+    error: /None of the branches/,
+  },
+  {
+    name: "says what Git says where changes are in the way",
+    steps: [
+      "git branch old HEAD~1",
+      "git checkout --quiet old",
+      "write notes.txt old\n",
+      "git commit --quiet -am Old",
+      "git checkout --quiet main",
+      "write notes.txt new\n",
+      "open notes.txt",
+    ],
+    call: { action: "checkout", name: "old" },
+    error: /Git: [^]*notes\.txt/,
+    then: { "branch --show-current": "main\n" },
+  },
+  {
+    name: "deletes a branch after a yes",
+    steps: ["git branch old", "open notes.txt"],
+    call: { action: "delete_branch", name: "old" },
+    asks: /^Delete the branch old\?$/,
+    then: { "branch --format=%(refname:short)": "main\n" },
+  },
+  {
+    name: "warns of commits that would be lost",
+    steps: [
+      "git checkout --quiet -b old",
+      "git commit --quiet --allow-empty -m Only",
+      "git checkout --quiet main",
+      "open notes.txt",
+    ],
+    call: { action: "delete_branch", name: "old" },
+    asks: /they would be lost/,
+    accept: false,
+    then: { "branch --format=%(refname:short)": "main\nold\n" },
+  },
+  {
+    name: "does not delete the branch it is on",
+    steps: ["open notes.txt"],
+    call: { action: "delete_branch", name: "main" },
+    error: /current branch/,
+  },
+  {
+    name: "has no remote to push to",
+    steps: ["open notes.txt"],
+    call: { action: "push" },
+    error: /no remote/,
+  },
+  {
+    name: "pushes a new branch after a yes, and sets its upstream",
+    steps: [...remote, "open notes.txt"],
+    call: { action: "push" },
+    asks: /^Push main to origin\/main, which is new there\?$/,
+    shows: /^git push -u origin main$/,
+    output: { pushed: "origin/main", ahead: 0 },
+    then: { "rev-parse --abbrev-ref main@{upstream}": "origin/main\n" },
+  },
+  {
+    name: "pushes what is ahead",
+    steps: [
+      ...remote,
+      "git push --quiet -u origin main",
+      "git commit --quiet --allow-empty -m More",
+      "open notes.txt",
+    ],
+    call: { action: "push" },
+    asks: /^Push 1 commit of main to origin\/main\?$/,
+    then: { "rev-list --count origin/main": "3\n" },
+  },
+  {
+    name: "pulls after a yes",
+    steps: [
+      ...remote,
+      "git push --quiet -u origin main",
+      "git commit --quiet --allow-empty -m More",
+      "git push --quiet",
+      "git reset --quiet --hard HEAD~1",
+      "open notes.txt",
+    ],
+    call: { action: "pull" },
+    asks: /^Pull origin\/main into main\?$/,
+    then: { "log -1 --format=%s": "More\n" },
+  },
+  {
+    name: "fetches after a yes",
+    steps: [...remote, "git push --quiet -u origin main", "open notes.txt"],
+    call: { action: "fetch" },
+    asks: /^Fetch from origin\?$/,
+    output: { branch: "main", ahead: 0, behind: 0 },
+  },
+  {
+    name: "stashes, new files too",
+    steps: [...both, "write new.txt hello\n"],
+    call: { action: "stash", message: "for later" },
+    output: { stashed_files: 3, not_staged: 0 },
+    then: { "status --porcelain": "", "stash list --format=%gs": "On main: for later\n" },
+  },
+  {
+    name: "lists the stashes",
+    steps: [
+      ...both,
+      "git stash push --quiet -m first",
+      "write notes.txt x\n",
+      "git stash push --quiet -m second",
+    ],
+    call: { action: "stashes" },
+    output: { stashes: ["1. On main: second", "2. On main: first"] },
+  },
+  {
+    name: "gets the last stash back",
+    steps: [...both, "git stash push --quiet -m first", "open notes.txt"],
+    call: { action: "pop_stash" },
+    output: { not_staged: 2 },
+    then: { "stash list": "" },
+  },
+  {
+    name: "gets a stash back by its message",
+    steps: [
+      ...both,
+      "git stash push --quiet -m numbers",
+      "write src/cart.ts y\n",
+      "git stash push --quiet -m letters",
+    ],
+    call: { action: "pop_stash", name: "numbers" },
+    then: { "stash list --format=%gs": "On main: letters\n" },
+  },
+  {
+    name: "has no stash",
+    steps: ["open notes.txt"],
+    call: { action: "pop_stash" },
+    error: /There is no stash/,
+  },
+  {
+    name: "discards the current file after a yes that shows what goes",
+    steps: both,
+    call: { action: "discard" },
+    asks: /^Discard the changes of \S*notes\.txt\?$/,
+    shows: /-TWO[^]*\+two/,
+    output: { discarded: 1, not_staged: 1 },
+    files: { "notes.txt": ten },
+  },
+  {
+    name: "discards nothing after a no",
+    steps: both,
+    call: { action: "discard" },
+    asks: /Discard/,
+    accept: false,
+    files: { "notes.txt": ten.replace("two", "TWO").replace("nine", "NINE") },
+  },
+  {
+    name: "discards a new file",
+    steps: ["write new.txt hello\n", "open notes.txt"],
+    call: { action: "discard", file: "new" },
+    asks: /1 untracked file would be deleted/,
+    then: { "status --porcelain": "" },
+  },
+  {
+    name: "brings back a file that was deleted",
+    steps: ["open notes.txt", "remove src/cart.ts"],
+    call: { action: "discard", what: "all" },
+    asks: /cart\.ts/,
+    files: { "src/cart.ts": "export const cart = [];\n" },
+    then: { "status --porcelain": "" },
+  },
+  {
+    name: "discards what is no text by Git, and says that it is gone",
+    steps: [
+      "write logo.bin a\0b",
+      "git add logo.bin",
+      "git commit --quiet -m Logo",
+      "write logo.bin c\0d",
+      "open notes.txt",
+    ],
+    call: { action: "discard", what: "all" },
+    asks: /logo/,
+    files: { "logo.bin": "a\0b" },
+  },
+  {
+    name: "tells the last commits",
+    steps: ["open notes.txt"],
+    call: { action: "log", count: 1 },
+    output: { commits: [{ author: "Ada Shop", message: "Add the cart" }] },
+  },
+  {
+    name: "tells the commits of a file",
+    steps: ["open notes.txt"],
+    call: { action: "log", what: "file" },
+    output: { file: "notes.txt", commits: [{ message: "Start the notes" }] },
+  },
+  {
+    name: "tells who wrote the line",
+    steps: ["open notes.txt:3"],
+    call: { action: "blame" },
+    output: { line: 3, author: "Ada Shop", message: "Start the notes" },
+  },
+  {
+    name: "tells that a line is not committed",
+    steps: both,
+    call: { action: "blame" },
+    output: { line: 2, committed: false },
+  },
+  {
+    name: "lists the conflicts",
+    steps: [...conflict, "open notes.txt"],
+    call: { action: "conflicts" },
+    output: {
+      unfinished: "merge",
+      files: ["notes.txt"],
+      here: [{ lines: "2 to 6", ours: "mine", theirs: "yours" }],
+    },
+  },
+  {
+    name: "takes our side",
+    steps: [...conflict, "open notes.txt:3"],
+    call: { action: "resolve", side: "ours" },
+    output: { resolved: 1, left: 0 },
+    files: { "notes.txt!": ten.replace("two", "mine") },
+  },
+  {
+    name: "takes their side",
+    steps: [...conflict, "open notes.txt:3"],
+    call: { action: "resolve", side: "theirs" },
+    files: { "notes.txt!": ten.replace("two", "yours") },
+  },
+  {
+    name: "takes both sides",
+    steps: [...conflict, "open notes.txt:3"],
+    call: { action: "resolve", side: "both" },
+    files: { "notes.txt!": ten.replace("two", "mine\nyours") },
+  },
+  {
+    name: "asks for the side",
+    steps: [...conflict, "open notes.txt:3"],
+    call: { action: "resolve" },
+    error: /which side/,
+  },
+  {
+    name: "has no conflict to resolve",
+    steps: ["open notes.txt"],
+    call: { action: "resolve", side: "ours" },
+    error: /no conflicts/,
+  },
+  {
+    name: "commits nothing while there are conflicts",
+    steps: [...conflict, "open notes.txt"],
+    call: { action: "commit", message: "Merge" },
+    error: /There are conflicts/,
+  },
+  {
+    name: "gives up a merge after a yes",
+    steps: [...conflict, "open notes.txt"],
+    call: { action: "abort" },
+    asks: /^Give up the merge\?/,
+    then: { "status --porcelain": "" },
+  },
+  {
+    name: "gives up a rebase after a yes",
+    steps: [...conflict.slice(0, -2), "git rebase main", "open notes.txt"],
+    call: { action: "abort" },
+    asks: /^Give up the rebase\?/,
+    then: { "branch --show-current": "other\n" },
+  },
+  {
+    name: "has nothing to give up",
+    steps: ["open notes.txt"],
+    call: { action: "abort" },
+    error: /Neither a merge nor a rebase/,
+  },
+];
