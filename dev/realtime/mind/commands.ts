@@ -1,6 +1,7 @@
 /** From words, spoken or typed, to the function calls that they ask for. */
 import { numberFrom, numberPattern as n } from "./numbers.ts";
 import { call, rule, type Call, type Make, type Rule } from "./rule.ts";
+import { runningRules } from "./runningRules.ts";
 import { talkingRules } from "./talkingRules.ts";
 
 const number = (text: string | undefined): number => numberFrom(text ?? "") ?? 0;
@@ -34,6 +35,7 @@ const where: Record<string, string> = {
 
 const rules: Rule[] = [
   ...talkingRules,
+  ...runningRules,
   rule(`(?:(?:go|jump) to )?line (${n})`, (line) => call("go_to", { line: number(line) })),
   rule(`select lines? (${n})(?: (?:to|through) (${n}))?`, span("select")),
   rule(`(?:delete|remove) lines? (${n})(?: (?:to|through) (${n}))?`, span("delete")),
@@ -43,7 +45,7 @@ const rules: Rule[] = [
   rule("(?:(?:go|jump) to|show) (?:the )?definition", () => call("go_to_definition")),
   rule("go back", () => call("go_back")),
   rule("(?:go to|open) the (.+) file", (name = "") => call("open_file", { name: fileName(name) })),
-  rule("(?:open (?:the )?(?:settings|terminal)|push(?: .+)?|discard .+)", () => call("run_command")),
+  rule("open (?:the )?(?:settings|terminal)", () => call("run_command")),
   rule("open (?:the )?(?:file )?(.+?)(?: file)?", (name = "") => call("open_file", { name: fileName(name) })),
   rule("(?:go|jump) to (?:the )?(?:function |method |class |symbol )?(.+)", (name) =>
     call("go_to", { name }),
