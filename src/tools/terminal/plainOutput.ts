@@ -16,7 +16,7 @@ export function plainOutput(raw: string): string {
 
 /** After a carriage return a line is written over: progress bars show their last state. */
 function overwritten(line: string): string {
-  if (!/[\r\u0008]/.test(line)) return line;
+  if (!line.includes("\r") && !line.includes("\b")) return line;
   const shown: string[] = [];
   let at = 0;
   for (const character of line) {

@@ -108,12 +108,9 @@ describe("debugging, in VS Code", function () {
       JSON.stringify(scopes),
     );
     assert.equal((await debug({ action: "variables", name: "some" }))["value"], "0");
-    assert.deepEqual((await debug({ action: "variables", name: "list" }))["members"] as object, {
-      "0": "1",
-      "1": "2",
-      "2": "3",
-      ...(await lengthOf()),
-    });
+    const list = await debug({ action: "variables", name: "list" });
+    assert.partialDeepStrictEqual(list["members"], { "0": "1", "1": "2", "2": "3" });
+    assert.equal((await debug({ action: "variables", name: "list dot 1" }))["value"], "2");
     assert.equal((await debug({ action: "evaluate", expression: "sum + item" }))["value"], "1");
     assert.equal((await debug({ action: "evaluate", expression: "order.name" }))["value"], "'tea'");
     const called = await debug(
@@ -218,9 +215,3 @@ describe("debugging, in VS Code", function () {
     assert.equal(vscode.debug.activeDebugSession, undefined);
   });
 });
-
-/** Members that the debugger adds to an array. */
-async function lengthOf(): Promise<Record<string, string>> {
-  const members = (await debug({ action: "variables", name: "list" }))["members"] as Record<string, string>;
-  return Object.fromEntries(Object.entries(members).filter(([name]) => !/^\d+$/.test(name)));
-}

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
 import { closeEverything, removeFromWorkspace } from "../tools/workbench.ts";
-import { gitCases, type GitCase } from "./gitCases.ts";
+import { readGitCases, type GitCase } from "./gitCases.ts";
 import { forgetPerformed, perform, type Performed } from "./performing.ts";
 import { createRepository, doStep, type Repository } from "./repository.ts";
 
@@ -33,26 +33,30 @@ describe("git, in VS Code", () => {
   }
 
   async function check({ call, asks, shows, accept, ...expected }: GitCase): Promise<Performed> {
-    const options = { asks, shows, ...(accept !== undefined && { accept }) };
+    const options = {
+      ...(asks !== undefined && { asks: new RegExp(asks) }),
+      ...(shows !== undefined && { shows: new RegExp(shows) }),
+      ...(accept !== undefined && { accept }),
+    };
     const performed = await perform("git", call, options);
     const result = JSON.parse(performed.outcome.output.replaceAll(`${name}/`, "")) as Record<string, unknown>;
     if (expected.error !== undefined) {
       assert.equal(performed.outcome.status, "failed", performed.outcome.output);
-      assert.match(String(result["error"]), expected.error);
+      assert.match(String(result["error"]), new RegExp(expected.error));
     } else assert.equal(performed.outcome.status, "done", performed.outcome.output);
     if (expected.output !== undefined) assert.partialDeepStrictEqual(result, expected.output);
-    for (const [line, printed] of Object.entries(expected.then ?? {})) {
+    for (const [line, printed] of Object.entries(expected.prints ?? {})) {
       assert.equal(repository.git(...line.split(" ")), printed, line);
     }
     for (const [path, text] of Object.entries(expected.files ?? {})) {
-      // With a "!", as the editor has it: resolving does not save.
+      // Resolving does not save.
       const shown = vscode.window.activeTextEditor?.document.getText();
       assert.equal(path.endsWith("!") ? shown : repository.read(path), text, path);
     }
     return performed;
   }
 
-  for (const each of gitCases) {
+  for (const each of readGitCases()) {
     it(each.name, async () => {
       await prepare(each.steps ?? []);
       await check(each);
