@@ -263,7 +263,9 @@ function currentFrameId(): number | undefined {
 function pathIn(found: z.output<typeof frame> | undefined): string | undefined {
   const { path, sourceReference = 0 } = found?.source ?? {};
   if (path === undefined || sourceReference > 0) return path;
-  return pathOf(/^[a-z][\w+.-]+:\/\//i.test(path) ? vscode.Uri.parse(path) : vscode.Uri.file(path));
+  const uri = /^[a-z][\w+.-]+:\/\//i.test(path) ? vscode.Uri.parse(path) : vscode.Uri.file(path);
+  // Debuggers on another machine name files as the window does; here they are this machine's.
+  return pathOf(uri.scheme === "vscode-remote" ? vscode.Uri.file(uri.path) : uri);
 }
 
 async function ask<T>(

@@ -38,7 +38,12 @@ export class WorkspaceTasks implements Tasks {
     };
     // A short one may have ended before it is told that it began.
     const subscriptions = vscode.Disposable.from(
-      vscode.tasks.onDidEndTaskProcess((event) => codes.set(event.execution, event.exitCode)),
+      // Its terminal may stay, and with it the task, until the user closes that.
+      vscode.tasks.onDidEndTaskProcess((event) => {
+        codes.set(event.execution, event.exitCode);
+        ends.add(event.execution);
+        check();
+      }),
       vscode.tasks.onDidEndTask((event) => {
         ends.add(event.execution);
         check();
@@ -77,6 +82,7 @@ function describe(task: vscode.Task): TaskInfo {
     name,
     source,
     group: group?.id,
+    isDefault: group?.isDefault === true,
     detail,
     line: (shell && lineOf(shell)) ?? (process && [process.process, ...process.args].map(quoted).join(" ")),
     folder: cwd === undefined ? undefined : pathOf(vscode.Uri.file(cwd)) || ".",

@@ -62,9 +62,21 @@ export const tests: Tests = {
     await vscode.commands.executeCommand(
       direction === "next" ? "testing.goToNextMessage" : "testing.goToPreviousMessage",
     );
-    return placeNow() !== before;
+    return placeNow() !== before || peekAny();
   },
 };
+
+/** The commands step through failures only once one is shown. */
+async function peekAny(): Promise<boolean> {
+  const uri = activeTextEditor()?.document.uri;
+  if (uri === undefined) return false;
+  const found = await vscode.commands.executeCommand<string[][]>("vscode.testing.getTestsInFile", uri);
+  for (const path of found) {
+    // The parts of a test's id are joined so in VS Code.
+    if ((await vscode.commands.executeCommand("vscode.peekTestError", path.join("\0"))) === true) return true;
+  }
+  return false;
+}
 
 function placeNow(): string {
   const editor = activeTextEditor();

@@ -49,7 +49,7 @@ async function find({ name, group }: Input, { editor, signal }: ToolContext): Pr
   const all = await editor.tasks.list(signal);
   if (all.length === 0)
     throw new ToolError("This workspace has no tasks. Run a command line in the terminal instead.");
-  const tasks = group === undefined ? all : all.filter((task) => task.group === group);
+  const tasks = group === undefined ? all : preferred(all.filter((task) => task.group === group));
   if (name !== undefined) return choose(name, tasks.length > 0 ? tasks : all);
   const [first] = tasks;
   if (group === undefined)
@@ -58,6 +58,13 @@ async function find({ name, group }: Input, { editor, signal }: ToolContext): Pr
   if (tasks.length > 1)
     throw new ToolError("Several tasks are in that group. Ask the user which one.", { tasks: names(tasks) });
   return first;
+}
+
+/** The default of the group, or what the user has written, before what was only detected. */
+function preferred(tasks: readonly TaskInfo[]): readonly TaskInfo[] {
+  const standard = tasks.filter(({ isDefault }) => isDefault);
+  const written = tasks.filter(({ source }) => source === "Workspace");
+  return standard.length > 0 ? standard : written.length > 0 ? written : tasks;
 }
 
 function choose(spoken: string, tasks: readonly TaskInfo[]): TaskInfo {
@@ -95,6 +102,10 @@ function prepareList({ editor }: ToolContext): PreparedCall {
 function prepareRun(task: TaskInfo, editor: Editor): PreparedCall {
   const { line, folder } = task;
   const label = labelOf(task);
+  // VS Code would ask what to do, in a dialog.
+  if (editor.tasks.running().some(({ id }) => id === task.id)) {
+    throw new ToolError(`The task “${label}” is running. Terminate it first.`);
+  }
   return {
     risk: worst(["external", ...(line === undefined ? [] : [commandRisk(line)])]),
     isStep: true,

@@ -7,6 +7,8 @@ export interface TaskInfo {
   /** "npm", "Workspace" and so on. */
   source: string;
   group: string | undefined;
+  /** The one of its group that is meant where none is named. */
+  isDefault: boolean;
   detail: string | undefined;
   /** What it runs, where that is a command line. */
   line: string | undefined;

@@ -45,10 +45,10 @@ export async function createRepository(name: string): Promise<Repository> {
   git("add", ".");
   git("commit", "--quiet", "--message=Add the cart");
   const api = vscode.extensions.getExtension<{ getAPI(version: 1): Api }>("vscode.git");
-  const { getAPI } = await api!.activate();
+  const extension = await api!.activate();
   await until(
     "repository",
-    async () => (await getAPI(1).openRepository(vscode.Uri.file(folder))) ?? undefined,
+    async () => (await extension.getAPI(1).openRepository(vscode.Uri.file(folder))) ?? undefined,
   );
   return { folder, git, read: (path) => readFileSync(join(folder, path), "utf8") };
 }

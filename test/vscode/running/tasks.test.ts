@@ -16,7 +16,7 @@ const tasks = [
   },
 ];
 
-const presentation = { reveal: "silent", close: true };
+const presentation = { reveal: "silent" };
 
 describe("tasks, in VS Code", () => {
   const file = (): vscode.Uri => vscode.Uri.joinPath(workspaceFolder(), ".vscode/tasks.json");
