@@ -1,11 +1,12 @@
 /** The debugger by voice. */
 import { chooseOne } from "../choose.ts";
+import type { Candidate } from "../spoken.ts";
 import { clip } from "../document.ts";
 import { asMaterial } from "../material.ts";
 import { defineTool, ToolError, type PreparedCall, type ToolContext } from "../tool.ts";
 import { prepareAdd, prepareEnable, prepareList, prepareRemove } from "./breakpoints.ts";
 import { debugInput, requireSession, requireStopped, type DebugInput } from "./debugInput.ts";
-import type { Move, Outcome } from "./debugging.ts";
+import type { DebugConfiguration, Move, Outcome } from "./debugging.ts";
 import { isHarmless } from "./expression.ts";
 import { prepareConsole, prepareStack, prepareVariables } from "./look.ts";
 
@@ -74,7 +75,7 @@ function prepareStart({ name }: DebugInput, { editor }: ToolContext): PreparedCa
       ? only
       : chooseOne({
           spoken: name,
-          candidates: found.map((value) => ({ value, name: value.name, context: value.type })),
+          candidates: found.map(candidateOf),
           kind: "launch configurations",
           label: (configuration) => configuration.name,
         });
@@ -92,6 +93,12 @@ function prepareStart({ name }: DebugInput, { editor }: ToolContext): PreparedCa
       };
     },
   };
+}
+
+/** "Debug the shop" may be called "Launch shop" here: what it does with it need not be said. */
+function candidateOf(value: DebugConfiguration): Candidate<DebugConfiguration> {
+  const [, verb = "", rest = ""] = /^((?:run|launch|start|debug|attach to)\s+)?(.*)$/i.exec(value.name) ?? [];
+  return { value, name: rest === "" ? value.name : rest, context: `${verb} ${value.type}` };
 }
 
 /** Where it stands, for the model. */

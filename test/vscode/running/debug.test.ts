@@ -211,7 +211,7 @@ describe("debugging, in VS Code", function () {
   it("starts nothing that is not there, and nothing after a no", async () => {
     assert.match(await failing({ action: "start", name: "deploy" }), /None of the launch configurations/);
     assert.match(await failing({ action: "start" }), /Say which configuration/);
-    await debug({ action: "start", name: "run the shop" }, { asks: /shop/, accept: false });
+    await debug({ action: "start", name: "the shop" }, { asks: /shop/, accept: false });
     assert.equal(vscode.debug.activeDebugSession, undefined);
   });
 });
