@@ -2,6 +2,7 @@
 import { once } from "node:events";
 import { readFile } from "node:fs/promises";
 import { connect } from "node:net";
+import { join } from "node:path";
 import * as vscode from "vscode";
 import { createEditor } from "../../src/editor/createEditor.ts";
 import type { ToolOutcome } from "../../src/session/toolRunner.ts";
@@ -28,7 +29,7 @@ export async function run(): Promise<void> {
 
 async function work({ steps, open, yes }: Task, tell: (news: News) => void): Promise<void> {
   if (open !== undefined) await show(open);
-  const editor = createEditor();
+  const editor = createEditor({ bundles: join(__dirname, "../../dist") });
   const router = createRouter({
     tools,
     editor,

@@ -62,6 +62,8 @@ export async function startVsCode(options: VsCodeOptions): Promise<VsCode> {
     const environment = vsCodeEnvironment({
       ...options.environment,
       VIVA_VOCE_PROBE: probePath,
+      // As one that was started from a shell: a terminal would wait ten seconds for the user's login shell.
+      VSCODE_CLI: "1",
       // VS Code leaves sockets behind; macOS allows them no longer path than its own temporary folder's.
       ...(process.platform === "darwin" ? {} : { TMPDIR: home.path }),
       // Without a gallery nothing is looked up on the network, and nothing there can change a test.

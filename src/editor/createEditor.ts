@@ -4,24 +4,42 @@ import type { Editor } from "../tools/editor.ts";
 import { readBranch } from "./branch.ts";
 import { listCommands, runCommand } from "./commands.ts";
 import { ShownChoices } from "./choices.ts";
+import { WindowDebugging } from "./debugging.ts";
 import { describeActive, linesOf, openPaths, requireEditor } from "./documents.ts";
 import { edit, save, step } from "./edits.ts";
 import { createEditing } from "./editing/editing.ts";
 import { fileChanges } from "./fileChanges.ts";
 import { listFiles } from "./files.ts";
+import { git } from "./git.ts";
 import { open, select, settled, startSelecting } from "./navigation.ts";
 import { listProblems } from "./problems.ts";
 import { createSyntax } from "./syntax.ts";
-import { createWorkbench } from "./workbench/createWorkbench.ts";
 import { createWorkspaceSymbols, documentSymbols, selectionRanges } from "./symbols.ts";
+import { WorkspaceTasks } from "./tasks.ts";
+import { WindowTerminals } from "./terminals.ts";
+import { tests } from "./tests.ts";
+import { createWorkbench } from "./workbench/createWorkbench.ts";
 
-/**
- * @param bundles the folder of the extension's bundles, and of what they load.
- * @param userFolder where VS Code keeps the user's settings.
- */
-export function createEditor(bundles = __dirname, userFolder?: string): Editor {
+export interface EditorOptions {
+  /** The folder of the extension's bundles, and of what they load. */
+  bundles?: string;
+  /** Where VS Code keeps the user's settings. */
+  userFolder?: string;
+  /** Gets what must be ended with the editor. */
+  parts?: vscode.Disposable[];
+}
+
+export function createEditor({ bundles = __dirname, userFolder, parts = [] }: EditorOptions = {}): Editor {
   const choices = new ShownChoices();
+  const terminals = new WindowTerminals();
+  const debug = new WindowDebugging();
+  parts.push(terminals, debug);
   return {
+    terminals,
+    tasks: new WorkspaceTasks(),
+    tests,
+    debug,
+    git,
     trusted: () => vscode.workspace.isTrusted,
     active: describeActive,
     lines: linesOf,

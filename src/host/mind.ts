@@ -52,7 +52,8 @@ export interface Mind extends vscode.Disposable {
 
 export function createMind(options: MindOptions): Mind {
   const { keys, log, observers, safety, openLink, changed } = options;
-  const editor = createEditor(undefined, options.userFolder);
+  const editorParts: vscode.Disposable[] = [];
+  const editor = createEditor({ userFolder: options.userFolder, parts: editorParts });
   const situation = new EditorSituation({ editor, log });
   const instructionFiles = new InstructionFiles({ trusted: () => vscode.workspace.isTrusted, log });
   const continuity = createContinuity(options, () => session);
@@ -85,9 +86,9 @@ export function createMind(options: MindOptions): Mind {
     observers: [...observers, ...talking.observers],
     log,
   });
-  const suspension = watchSuspension(session);
   const parts = vscode.Disposable.from(
-    suspension,
+    ...editorParts,
+    watchSuspension(session),
     situation,
     instructionFiles,
     instructionFiles.onDidChange(() => session.settingsChanged()),

@@ -9,6 +9,11 @@ import type { EditorChanges } from "./editorChanges.ts";
 import type { SyntaxKind } from "../targets/syntax/scopeTable.ts";
 import type { Target } from "../targets/target.ts";
 import type { Workbench } from "./workbench/workbench.ts";
+import type { Debugging } from "./debug/debugging.ts";
+import type { Git } from "./git/git.ts";
+import type { Tasks } from "./tasks/tasks.ts";
+import type { Terminals } from "./terminal/terminals.ts";
+import type { Tests } from "./testing/tests.ts";
 
 export interface Position {
   line: number;
@@ -164,4 +169,10 @@ export interface Editor extends EditorChanges {
   commands(): Promise<Command[]>;
   /** @throws {EditorError} where the command failed, with its own words. */
   runCommand(id: string): Promise<void>;
+
+  terminals: Terminals;
+  tasks: Tasks;
+  tests: Tests;
+  debug: Debugging;
+  git: Git;
 }

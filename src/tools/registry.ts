@@ -3,12 +3,14 @@ import type { FunctionTool } from "../session/clientEvents.ts";
 import { runCommand } from "./commands.ts";
 import { confirmAction } from "./confirmations.ts";
 import { getContext } from "./context.ts";
+import { debug } from "./debug/debug.ts";
 import { deleteTarget } from "./delete.ts";
 import { dictate } from "./dictation/dictate.ts";
 import { editText } from "./editing/editText.ts";
 import { refactor } from "./editing/refactor.ts";
 import { search } from "./editing/search.ts";
 import { openFile, saveFile } from "./files.ts";
+import { git } from "./git/gitTool.ts";
 import { goTo } from "./goTo.ts";
 import { insertText } from "./insert.ts";
 import { readCode } from "./readCode.ts";
@@ -16,6 +18,9 @@ import { replace } from "./replace.ts";
 import { select } from "./select.ts";
 import { getSession } from "./sessionReport.ts";
 import { setSession } from "./talking.ts";
+import { runTask } from "./tasks/runTask.ts";
+import { terminal } from "./terminal/terminal.ts";
+import { runTests } from "./testing/runTests.ts";
 import type { Tool } from "./tool.ts";
 import { getHistory, redo, undo } from "./undo.ts";
 import { arrange } from "./workbench/arrange.ts";
@@ -51,6 +56,11 @@ export const tools: readonly Tool[] = [
   changeSetting,
   getContext,
   runCommand,
+  terminal,
+  runTask,
+  runTests,
+  debug,
+  git,
   setSession,
   getSession,
 ];

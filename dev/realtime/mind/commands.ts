@@ -2,6 +2,7 @@
 import { editingRules } from "./editingRules.ts";
 import { numberFrom, numberPattern as n } from "./numbers.ts";
 import { call, rule, type Call, type Make, type Rule } from "./rule.ts";
+import { runningRules } from "./runningRules.ts";
 import { talkingRules } from "./talkingRules.ts";
 import { workbenchRules } from "./workbenchRules.ts";
 
@@ -52,6 +53,7 @@ const rules: Rule[] = [
   ),
   ...workbenchRules,
   ...editingRules,
+  ...runningRules,
   rule(`(?:(?:go|jump) to )?line (${n})`, (line) => call("go_to", { line: number(line) })),
   rule(`select lines? (${n})(?: (?:to|through) (${n}))?`, span("select")),
   rule(`(?:delete|remove) lines? (${n})(?: (?:to|through) (${n}))?`, span("delete")),
@@ -61,7 +63,7 @@ const rules: Rule[] = [
   rule("(?:(?:go|jump) to|show) (?:the )?definition", () => call("navigate", { to: "definition" })),
   rule("go back", () => call("navigate", { to: "back" })),
   rule("(?:go to|open) the (.+) file", (name = "") => call("open_file", { name: fileName(name) })),
-  rule("(?:open (?:the )?(?:settings|terminal)|push(?: .+)?|discard .+)", () => call("run_command")),
+  rule("open (?:the )?(?:settings|terminal)", () => call("run_command")),
   rule("open (?:the )?(?:file )?(.+?)(?: file)?", (name = "") => call("open_file", { name: fileName(name) })),
   rule("(?:go|jump) to (?:the )?(?:function |method |class |symbol )?(.+)", (name) =>
     call("go_to", { name }),

@@ -13,6 +13,7 @@ import {
 import { memoryEditing } from "../tools/memoryEditing.ts";
 import type { Selected } from "../../targets/cases.ts";
 import { memoryWorkbench } from "../tools/memoryWorkbench.ts";
+import { noRunning } from "../tools/noRunning.ts";
 
 const shipped = dirname(createRequire(import.meta.url).resolve("@vscode/tree-sitter-wasm"));
 
@@ -74,6 +75,7 @@ export function createTextEditor(
   };
   const first = (): Selected => selections[0] ?? { start: 0, end: 0 };
   const editor: Editor = {
+    ...noRunning,
     trusted: () => true,
     active: () => {
       const range = lines.range(first());

@@ -1,6 +1,7 @@
 import { memoryEditing } from "./memoryEditing.ts";
 import { EditorError, type Command, type Editor } from "../../../src/tools/editor.ts";
 import { memoryWorkbench } from "./memoryWorkbench.ts";
+import { noRunning } from "./noRunning.ts";
 
 export interface MemoryEditor {
   editor: Editor;
@@ -81,6 +82,7 @@ export function createMemoryEditor(
     renameFile: missing,
     setting: missing,
     changeSetting: missing,
+    ...noRunning,
   };
   return { editor, ran, line: () => line };
 }

@@ -12,7 +12,7 @@ import { createMemorySession } from "../../../dev/call/memorySession.ts";
 import type { Call } from "./fixture.ts";
 
 /** With the bundles of the extension, as seen from the one of the tests. */
-export const editor = createEditor(join(__dirname, "../../../../dist"));
+export const editor = createEditor({ bundles: join(__dirname, "../../../../dist") });
 
 /** How one talks, where no session is: each of its changes is made at once. */
 export const session = createMemorySession();
