@@ -1,6 +1,7 @@
 /** The tools' `Editor`, done with the VS Code API. */
 import * as vscode from "vscode";
 import type { Editor } from "../tools/editor.ts";
+import { createAgents } from "./agents.ts";
 import { readBranch } from "./branch.ts";
 import { listCommands, runCommand } from "./commands.ts";
 import { ShownChoices } from "./choices.ts";
@@ -44,6 +45,7 @@ export function createEditor(bundles = __dirname): Editor {
     save,
     commands: listCommands,
     runCommand,
+    agents: createAgents(),
     ...fileChanges,
   };
 }

@@ -9,6 +9,7 @@ import { redact } from "../session/redact.ts";
 import { Session, type SessionOptions } from "../session/session.ts";
 import { Suspension } from "../session/suspension.ts";
 import type { UsageState } from "../shared/usage.ts";
+import type { Editor } from "../tools/editor.ts";
 import { functionTools, tools } from "../tools/registry.ts";
 import { createRouter } from "../tools/router.ts";
 import { Continuity } from "./continuity.ts";
@@ -16,6 +17,7 @@ import { EditorSituation } from "./editorSituation.ts";
 import { InstructionFiles } from "./instructionFiles.ts";
 import type { Keys } from "./keys.ts";
 import type { LogChannel } from "./log.ts";
+import { ownPhrase } from "./ownPhrases.ts";
 import type { Report } from "./report.ts";
 import type { Safety } from "./safety.ts";
 import {
@@ -42,6 +44,7 @@ export interface MindOptions extends Pick<SessionOptions, "openLink" | "changed"
 
 export interface Mind extends vscode.Disposable {
   readonly session: Session;
+  readonly editor: Editor;
   /** How the user talked, where a reload of the window has just cut a session off. */
   readonly cutOff: TalkingHabits | undefined;
   /** To be awaited before a session starts. */
@@ -77,6 +80,7 @@ export function createMind(options: MindOptions): Mind {
     openLink,
     tools: continuity.guarded(router),
     functionTools,
+    ownPhrase,
     changed() {
       continuity.changed();
       changed();
@@ -101,6 +105,7 @@ export function createMind(options: MindOptions): Mind {
   );
   return {
     session,
+    editor,
     cutOff: continuity.restore(),
     ready: () => instructionFiles.ready(),
     dispose() {

@@ -1,5 +1,6 @@
 /** What the dialogue of a session needs of the rest of it. */
 import type { ClientEvent } from "./clientEvents.ts";
+import type { OwnPhrase } from "./ownPhrases.ts";
 import type { Link } from "./link.ts";
 import type { Log } from "./log.ts";
 import type { Notice } from "./notice.ts";
@@ -12,6 +13,8 @@ export interface DialogueOptions {
   /** All that the assistant was told at the beginning. */
   instructions(): string;
   tools: ToolRunner;
+  /** What words of the user's come to by a phrase of their own; undefined where they are for the model. */
+  ownPhrase(text: string): OwnPhrase | undefined;
   state(): SessionState;
   dispatch(event: SessionEvent): void;
   link(): Link | undefined;

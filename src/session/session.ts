@@ -15,6 +15,7 @@ import type { Log } from "./log.ts";
 import { createMicrophoneNews } from "./microphoneNews.ts";
 import type { Notice } from "./notice.ts";
 import type { SessionObserver } from "./observer.ts";
+import type { OwnPhrase } from "./ownPhrases.ts";
 import { Renewal } from "./renewal.ts";
 import { idle, next, type SessionEvent, type SessionState } from "./state.ts";
 import type { ConfirmedHow, ToolRunner } from "./toolRunner.ts";
@@ -30,6 +31,8 @@ export interface SessionOptions extends WantedOptions {
   editorContext(): string;
   openLink: OpenLink;
   tools: ToolRunner;
+  /** What words of the user's come to by a phrase of their own; none where it is absent. */
+  ownPhrase?(text: string): OwnPhrase | undefined;
   changed(): void;
   describe(notice: Notice): string;
   observers: readonly SessionObserver[];
@@ -178,8 +181,9 @@ export class Session {
   }
 
   #createDialogue(): Dialogue {
-    const { settings, tools, changed, log } = this.#options;
+    const { settings, tools, changed, log, ownPhrase = () => undefined } = this.#options;
     return new Dialogue({
+      ownPhrase,
       settings,
       instructions: () => this.#wanted.instructions,
       tools,

@@ -3,6 +3,7 @@
  * Lines and columns are 1-based. Paths are relative to the workspace, with forward slashes; what is
  * outside it has its absolute path, and what is not a file its address.
  */
+import type { Agents } from "./agents.ts";
 import type { EditorChanges } from "./editorChanges.ts";
 
 import type { SyntaxKind } from "../targets/syntax/scopeTable.ts";
@@ -160,5 +161,7 @@ export interface Editor extends EditorChanges {
 
   commands(): Promise<Command[]>;
   /** @throws {EditorError} where the command failed, with its own words. */
-  runCommand(id: string): Promise<void>;
+  runCommand(id: string, args?: readonly unknown[]): Promise<void>;
+  /** Other tools, other models, and where the user is. */
+  agents: Agents;
 }

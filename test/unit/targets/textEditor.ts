@@ -1,4 +1,5 @@
 /** An editor of one text in memory, with the real syntax: for all that targets do to text. */
+import { createMemoryAgents } from "../tools/memoryAgents.ts";
 import { dirname, join } from "node:path";
 import { createRequire } from "node:module";
 import { createSyntaxParser } from "../../../src/targets/syntax/main.ts";
@@ -132,6 +133,7 @@ export function createTextEditor(
     renameFile: missing,
     setting: missing,
     changeSetting: missing,
+    agents: createMemoryAgents().agents,
   };
   return { editor, text: () => lines.text, selections: () => selections };
 }

@@ -1,3 +1,4 @@
+import { createMemoryAgents } from "./memoryAgents.ts";
 import { EditorError, type Command, type Editor } from "../../../src/tools/editor.ts";
 
 export interface MemoryEditor {
@@ -79,6 +80,7 @@ export function createMemoryEditor(
     renameFile: missing,
     setting: missing,
     changeSetting: missing,
+    agents: createMemoryAgents().agents,
   };
   return { editor, ran, line: () => line };
 }
