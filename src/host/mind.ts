@@ -10,6 +10,7 @@ import { Session, type SessionOptions } from "../session/session.ts";
 import { Suspension } from "../session/suspension.ts";
 import type { UsageState } from "../shared/usage.ts";
 import type { Editor } from "../tools/editor.ts";
+import type { Spending } from "../usage/amounts.ts";
 import { functionTools, tools } from "../tools/registry.ts";
 import { createRouter } from "../tools/router.ts";
 import { Continuity } from "./continuity.ts";
@@ -18,6 +19,7 @@ import { InstructionFiles } from "./instructionFiles.ts";
 import type { Keys } from "./keys.ts";
 import type { LogChannel } from "./log.ts";
 import { ownPhrase } from "./ownPhrases.ts";
+import { BackgroundResearch } from "./research.ts";
 import type { Report } from "./report.ts";
 import type { Safety } from "./safety.ts";
 import {
@@ -38,6 +40,8 @@ export interface MindOptions extends Pick<SessionOptions, "openLink" | "changed"
   /** The file that keeps the conversation over a reload of the window. */
   conversationFile: string;
   usage(): UsageState;
+  /** What was used beside the session. */
+  spent(spending: Spending): void;
   report: Report;
   safety: Pick<Safety, "policy" | "log" | "answerSince">;
 }
@@ -53,7 +57,7 @@ export interface Mind extends vscode.Disposable {
 
 export function createMind(options: MindOptions): Mind {
   const { keys, log, observers, openLink, changed } = options;
-  const editor = createEditor();
+  const editor = createResearchingEditor(options);
   const situation = new EditorSituation({ editor, log });
   const instructionFiles = new InstructionFiles({ trusted: () => vscode.workspace.isTrusted, log });
   const continuity = createContinuity(options, () => session);
@@ -63,9 +67,7 @@ export function createMind(options: MindOptions): Mind {
     editor,
     session: talking.controls,
     now: () => performance.now(),
-    policy: options.safety.policy,
-    log: options.safety.log,
-    answerSince: (since) => options.safety.answerSince(since),
+    ...safetyOf(options),
   });
   const session: Session = new Session({
     provider() {
@@ -114,6 +116,17 @@ export function createMind(options: MindOptions): Mind {
       parts.dispose();
     },
   };
+}
+
+function safetyOf({ safety }: MindOptions): MindOptions["safety"] {
+  const { policy, log } = safety;
+  return { policy, log, answerSince: (since) => safety.answerSince(since) };
+}
+
+/** Research is done with the key, which the editor does not know. */
+function createResearchingEditor(options: MindOptions): Editor {
+  const editor = createEditor();
+  return { ...editor, agents: { ...editor.agents, research: new BackgroundResearch(options) } };
 }
 
 function createTalking({ usage, report }: MindOptions, session: () => Session): TalkingControls {

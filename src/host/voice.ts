@@ -76,6 +76,7 @@ export class Voice implements vscode.Disposable {
       openLink: (request) => audio.openLink(request),
       changed: () => this.#changed(),
       usage: () => this.#usage.state,
+      spent: (spending) => this.#usage.add(spending),
       report: this.#report,
     });
     this.#claim = this.#createClaim();

@@ -1,6 +1,6 @@
 /** What the dialogue of a session needs of the rest of it. */
 import type { ClientEvent } from "./clientEvents.ts";
-import type { OwnPhrase } from "./ownPhrases.ts";
+import type { OwnPhrases } from "./ownPhrases.ts";
 import type { Link } from "./link.ts";
 import type { Log } from "./log.ts";
 import type { Notice } from "./notice.ts";
@@ -8,13 +8,11 @@ import type { SessionSettings } from "./settings.ts";
 import type { SessionEvent, SessionState } from "./state.ts";
 import type { ToolRunner } from "./toolRunner.ts";
 
-export interface DialogueOptions {
+export interface DialogueOptions extends OwnPhrases {
   settings(): SessionSettings;
   /** All that the assistant was told at the beginning. */
   instructions(): string;
   tools: ToolRunner;
-  /** What words of the user's come to by a phrase of their own; undefined where they are for the model. */
-  ownPhrase(text: string): OwnPhrase | undefined;
   state(): SessionState;
   dispatch(event: SessionEvent): void;
   link(): Link | undefined;

@@ -15,7 +15,7 @@ import type { Log } from "./log.ts";
 import { createMicrophoneNews } from "./microphoneNews.ts";
 import type { Notice } from "./notice.ts";
 import type { SessionObserver } from "./observer.ts";
-import type { OwnPhrase } from "./ownPhrases.ts";
+import type { OwnPhrases } from "./ownPhrases.ts";
 import { Renewal } from "./renewal.ts";
 import { idle, next, type SessionEvent, type SessionState } from "./state.ts";
 import type { ConfirmedHow, ToolRunner } from "./toolRunner.ts";
@@ -23,7 +23,7 @@ import { Wanted, type WantedOptions } from "./wanted.ts";
 import { Watchdog } from "./watchdog.ts";
 import { Wire } from "./wire.ts";
 
-export interface SessionOptions extends WantedOptions {
+export interface SessionOptions extends WantedOptions, Partial<OwnPhrases> {
   provider(): Provider;
   /** The model and where it runs. */
   where(): string;
@@ -31,8 +31,6 @@ export interface SessionOptions extends WantedOptions {
   editorContext(): string;
   openLink: OpenLink;
   tools: ToolRunner;
-  /** What words of the user's come to by a phrase of their own; none where it is absent. */
-  ownPhrase?(text: string): OwnPhrase | undefined;
   changed(): void;
   describe(notice: Notice): string;
   observers: readonly SessionObserver[];

@@ -16,7 +16,7 @@ const command = (say: string, id: string): PhraseExample => example(say, "run_co
 export const phraseTable: Readonly<Record<Situation | "anywhere", readonly PhraseExample[]>> = {
   editor: [
     example("go to line 40", "go_to", { line: 40 }),
-    example("select this function", "select", { scope: "function" }),
+    example("select this function", "select", { what: "function" }),
     example("replace total with sum", "replace", { name: "total", text: "sum" }),
     example("next problem", "next_problem"),
     example("undo that", "undo"),

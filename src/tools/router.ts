@@ -1,7 +1,7 @@
 /** From a function call, as the model sent it, to an outcome: parse, assess, ask where it must, run. */
 import type { AllowedBy } from "../shared/actions.ts";
 import type { ConfirmedHow, FunctionCall, ToolOutcome, ToolRunner } from "../session/toolRunner.ts";
-import { CallLog, type LoggedCall } from "./callLog.ts";
+import { unseenLog, type CallLog, type LoggedCall } from "./callLog.ts";
 import { CallRun } from "./callRun.ts";
 import { saysAlways, saysYes } from "./consent.ts";
 import { confirmAction, createConfirmations, type Confirmations, type PendingCall } from "./confirmations.ts";
@@ -285,15 +285,6 @@ class Router {
       return outcome;
     }
   }
-}
-
-function unseenLog(): CallLog {
-  return new CallLog({
-    cause: () => undefined,
-    clean: (text) => text,
-    date: () => Date.now(),
-    changed: () => undefined,
-  });
 }
 
 /** Numbers that were shown for a call before this one are gone after it, whatever it does. */

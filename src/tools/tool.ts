@@ -71,6 +71,8 @@ export interface ToolDeclaration {
 }
 
 export interface Tool extends ToolDeclaration {
+  /** Where it is the same for all of its calls. */
+  readonly risk?: Risk;
   /**
    * Parses the arguments and assesses the call, without side effects.
    * @throws {ToolError} where the arguments do not fit, or name what is not there.
@@ -131,6 +133,7 @@ export function parseArguments<Input extends z.ZodObject>(
 export function defineTool<Input extends z.ZodObject>(definition: ToolDefinition<Input>): Tool {
   return {
     ...declareTool(definition),
+    ...("risk" in definition && { risk: definition.risk }),
     async prepare(args, context) {
       const input = parseArguments(definition, args);
       if ("prepare" in definition) return definition.prepare(input, context);

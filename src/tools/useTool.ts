@@ -74,13 +74,10 @@ function fenced(text: string): string {
 /** "mcp_github_create_issue" is found by "create issue", and by "github create issue". */
 function find(spoken: string, offered: readonly OfferedTool[]): OfferedTool {
   if (offered.length === 0) throw noTools();
-  const candidates = offered.flatMap((tool) => {
-    const [, server] = /^mcp_([^_]+)_/.exec(tool.name) ?? [];
-    const plain = tool.name.replace(/^mcp_[^_]+_/, "").replace(/^copilot_/, "");
-    return [
-      { value: tool, name: plain, ...(server !== undefined && { context: server }) },
-      { value: tool, name: tool.name },
-    ];
+  const candidates = offered.map((tool) => {
+    const [, source] = /^(mcp_[^_]+|copilot)_/.exec(tool.name) ?? [];
+    if (source === undefined) return { value: tool, name: tool.name };
+    return { value: tool, name: tool.name.slice(source.length + 1), context: source };
   });
   return chooseOne({ spoken, candidates, kind: "tools", label: ({ name }) => name });
 }
