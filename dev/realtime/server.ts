@@ -77,9 +77,8 @@ export async function startRealtimeServer(options: RealtimeServerOptions): Promi
   const newSession = (): Session =>
     defaultSession(newId("sess_"), Math.floor(Date.now() / 1000) + sessionSeconds);
 
-  const responses = new Responses();
   const calls = {
-    responses,
+    responses: new Responses(),
     key: options.key,
     secrets: createSecrets(newId),
     secretSeconds: options.secretSeconds,
@@ -123,7 +122,7 @@ export async function startRealtimeServer(options: RealtimeServerOptions): Promi
       return [...sessions.values()];
     },
     script,
-    responses,
+    responses: calls.responses,
     async close() {
       for (const session of sessions.values()) session.drop();
       http.closeAllConnections();

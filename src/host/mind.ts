@@ -91,10 +91,8 @@ export function createMind(options: MindOptions): Mind {
     observers: [...observers, ...talking.observers],
     log,
   });
-  const suspension = new Suspension({
-    now: () => Date.now(),
-    resumed: (sleptMs) => session.resumed(sleptMs),
-  });
+  const resumed = (sleptMs: number): void => session.resumed(sleptMs);
+  const suspension = new Suspension({ now: () => Date.now(), resumed });
   suspension.watch();
   const parts = vscode.Disposable.from(
     suspension,
