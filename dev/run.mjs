@@ -7,7 +7,7 @@ import { delimiter, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
-const commands = ["start", "test", "demo", "bench", "call", "package", "picture"];
+const commands = ["start", "test", "demo", "bench", "call", "tools", "package", "picture"];
 const oldestNode = 20;
 
 function fail(message) {

@@ -57,6 +57,7 @@ export function createMemorySession(): MemorySession {
     controls: {
       talking: () => ({ ...memory.talking }),
       phrases: () => memory.phrases,
+      reserved: () => Object.values(memory.phrases).filter((phrase) => phrase !== undefined),
       report: () => memory.report,
       async setTurns(turns) {
         memory.done.push(`turns ${turns}`);

@@ -139,7 +139,17 @@ function serve(socket) {
   socket.on("error", () => {});
 }
 
+/** A tool for language models, such as other extensions have. */
+const echo = {
+  invoke({ input: { words, times = 1 } }) {
+    if (words === "fail") throw new Error("There is no echo.");
+    const parts = Array.from({ length: times }, () => new vscode.LanguageModelTextPart(words));
+    return new vscode.LanguageModelToolResult(parts);
+  },
+};
+
 function activate(context) {
+  context.subscriptions.push(vscode.lm.registerTool("probe_echo", echo));
   const path = process.env.VIVA_VOCE_PROBE;
   if (path === undefined) return;
   const sockets = new Set();

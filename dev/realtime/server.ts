@@ -9,6 +9,7 @@ import { defaultSession, usualSessionSeconds } from "./configuration/session.ts"
 import { endpointers } from "./hearing/engine.ts";
 import { startRecogniser, type Recogniser } from "./hearing/recogniser.ts";
 import { createListener, type LoggedRequest } from "./http/listener.ts";
+import { Responses } from "./http/responses.ts";
 import { route } from "./http/routes.ts";
 import { identifiers, type NewId } from "./identifiers.ts";
 import { createPeer } from "./peer.ts";
@@ -40,6 +41,8 @@ export interface RealtimeServer {
   /** Every session since the start, the closed ones too. */
   readonly sessions: readonly ServerSession[];
   readonly script: Script;
+  /** What is done over the Responses API. */
+  readonly responses: Pick<Responses, "cancelled">;
   close(): Promise<void>;
 }
 
@@ -75,6 +78,7 @@ export async function startRealtimeServer(options: RealtimeServerOptions): Promi
     defaultSession(newId("sess_"), Math.floor(Date.now() / 1000) + sessionSeconds);
 
   const calls = {
+    responses: new Responses(),
     key: options.key,
     secrets: createSecrets(newId),
     secretSeconds: options.secretSeconds,
@@ -118,6 +122,7 @@ export async function startRealtimeServer(options: RealtimeServerOptions): Promi
       return [...sessions.values()];
     },
     script,
+    responses: calls.responses,
     async close() {
       for (const session of sessions.values()) session.drop();
       http.closeAllConnections();

@@ -27,6 +27,7 @@ export async function runInHost(options: HostRun): Promise<{ ending: string; pri
   const vsCode = await startVsCode({
     workspace: options.workspace,
     smokeTest: true,
+    probe: true,
     environment: { VIVA_VOCE_TEST_PORT: String(channel.port), ...options.environment },
   });
   const browser = await launch();

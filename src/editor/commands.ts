@@ -62,12 +62,12 @@ function wordsOf(id: string): string {
   return category === undefined ? words : `${category}: ${words}`;
 }
 
-export async function runCommand(id: string): Promise<void> {
+export async function runCommand(id: string, args: readonly unknown[] = []): Promise<void> {
   // Some act on what has the focus, and would take our panel for the text.
   if (id.startsWith("editor."))
     await vscode.commands.executeCommand("workbench.action.focusActiveEditorGroup");
   try {
-    await vscode.commands.executeCommand(id);
+    await vscode.commands.executeCommand(id, ...args);
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     throw new EditorError(

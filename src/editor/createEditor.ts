@@ -1,6 +1,7 @@
 /** The tools' `Editor`, done with the VS Code API. */
 import * as vscode from "vscode";
 import type { Editor } from "../tools/editor.ts";
+import { createAgents } from "./agents.ts";
 import { readBranch } from "./branch.ts";
 import { listCommands, runCommand } from "./commands.ts";
 import { ShownChoices } from "./choices.ts";
@@ -66,6 +67,7 @@ export function createEditor({ bundles = __dirname, userFolder, parts = [] }: Ed
     save,
     commands: listCommands,
     runCommand,
+    agents: createAgents(),
     ...fileChanges,
     workbench: createWorkbench(),
   };

@@ -32,7 +32,8 @@ export type CommandId =
   | "vivaVoce.exportEventLog"
   | "vivaVoce.confirm"
   | "vivaVoce.deny"
-  | "vivaVoce.allowedActions";
+  | "vivaVoce.allowedActions"
+  | "vivaVoce.whatCanISay";
 
 /** A keybinding may hand one argument over. */
 export type CommandHandlers = Record<CommandId, (argument?: unknown) => unknown>;

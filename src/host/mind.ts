@@ -9,6 +9,8 @@ import { redact } from "../session/redact.ts";
 import { Session, type SessionOptions } from "../session/session.ts";
 import { Suspension } from "../session/suspension.ts";
 import type { UsageState } from "../shared/usage.ts";
+import type { Editor } from "../tools/editor.ts";
+import type { Spending } from "../usage/amounts.ts";
 import { functionTools, tools } from "../tools/registry.ts";
 import { createRouter } from "../tools/router.ts";
 import { Continuity } from "./continuity.ts";
@@ -16,6 +18,8 @@ import { EditorSituation } from "./editorSituation.ts";
 import { InstructionFiles } from "./instructionFiles.ts";
 import type { Keys } from "./keys.ts";
 import type { LogChannel } from "./log.ts";
+import { ownPhrase } from "./ownPhrases.ts";
+import { BackgroundResearch } from "./research.ts";
 import type { Report } from "./report.ts";
 import type { Safety } from "./safety.ts";
 import {
@@ -39,11 +43,14 @@ export interface MindOptions extends Pick<SessionOptions, "openLink" | "changed"
   /** Where VS Code keeps the user's settings and snippets: it has globalStorage/our-name in it. */
   userFolder: string;
   usage(): UsageState;
+  /** What was used beside the session. */
+  spent(spending: Spending): void;
   report: Report;
 }
 
 export interface Mind extends vscode.Disposable {
   readonly session: Session;
+  readonly editor: Editor;
   /** How the user talked, where a reload of the window has just cut a session off. */
   readonly cutOff: TalkingHabits | undefined;
   /** To be awaited before a session starts. */
@@ -53,7 +60,7 @@ export interface Mind extends vscode.Disposable {
 export function createMind(options: MindOptions): Mind {
   const { keys, log, observers, safety, openLink, changed } = options;
   const editorParts: vscode.Disposable[] = [];
-  const editor = createEditor({ userFolder: options.userFolder, parts: editorParts });
+  const editor = createResearchingEditor(options, editorParts);
   const situation = new EditorSituation({ editor, log });
   const instructionFiles = new InstructionFiles({ trusted: () => vscode.workspace.isTrusted, log });
   const continuity = createContinuity(options, () => session);
@@ -78,6 +85,7 @@ export function createMind(options: MindOptions): Mind {
     openLink,
     tools: continuity.guarded(router),
     functionTools,
+    ownPhrase,
     changed() {
       continuity.changed();
       changed();
@@ -98,6 +106,7 @@ export function createMind(options: MindOptions): Mind {
   );
   return {
     session,
+    editor,
     cutOff: continuity.restore(),
     ready: () => instructionFiles.ready(),
     dispose() {
@@ -115,6 +124,12 @@ function watchSuspension(session: Session): Suspension {
   });
   suspension.watch();
   return suspension;
+}
+
+/** Research is done with the key, which the editor does not know. */
+function createResearchingEditor(options: MindOptions, parts: vscode.Disposable[]): Editor {
+  const editor = createEditor({ userFolder: options.userFolder, parts });
+  return { ...editor, agents: { ...editor.agents, research: new BackgroundResearch(options) } };
 }
 
 function createTalking({ usage, report }: MindOptions, session: () => Session): TalkingControls {

@@ -6,6 +6,7 @@ import type { PhraseKind } from "../session/phrases.ts";
 import type { Detection, SessionSettings } from "../session/settings.ts";
 import { answers, sourceKind, turns, type SourceKind } from "../shared/state.ts";
 import type { ContextDetail } from "../tools/editorContext.ts";
+import { macrosOf, type Macro } from "../tools/macros.ts";
 import type { KeyUse } from "./pushToTalkKey.ts";
 
 export const section = "vivaVoce";
@@ -109,6 +110,16 @@ export function instructionFiles(): string[] {
 /** What the user allows and denies for good: patterns, as in src/tools/policy.ts. */
 export function confirmRules(effect: "allow" | "deny"): string[] {
   return read(`confirm.${effect}`, z.array(z.string()));
+}
+
+/** What the user's own phrases do. */
+export function macros(): Macro[] {
+  return macrosOf(read("macros", z.record(z.string(), z.unknown())));
+}
+
+/** The model that looks things up at length; "" is none. */
+export function researchModel(): string {
+  return read("researchModel", z.string().trim());
 }
 
 /** An edit of more lines than these asks. */

@@ -44,6 +44,10 @@ export function createTalkingControls(options: TalkingControlsOptions): TalkingC
       };
     },
     phrases: () => phrasesOf(settings()),
+    reserved() {
+      const { phrases, triggers } = settings();
+      return [...Object.values(phrases).flat(), ...triggers.flatMap((trigger) => trigger.phrases)];
+    },
     report() {
       const { session: conversation, day: today, budgets, limits, unpriced } = usage();
       const { status } = session().state;

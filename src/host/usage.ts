@@ -109,6 +109,12 @@ export class Usage implements vscode.Disposable {
     this.#days.dispose();
   }
 
+  /** What was used beside the session. */
+  add(spending: Spending): void {
+    this.#counted(spending);
+    this.#options.changed();
+  }
+
   #newConversation(): void {
     this.#account.newConversation();
     this.#budget.newConversation();

@@ -26,6 +26,7 @@ import { windowName } from "./takeMicrophone.ts";
 import { createTalkingCommands, createTalkingIntents } from "./talkingCommands.ts";
 import { Usage } from "./usage.ts";
 import { createWatching, type Watching } from "./watching.ts";
+import { showWhatToSay } from "./whatToSay.ts";
 import { WindowClaim } from "./windowClaim.ts";
 
 export interface VoiceOptions {
@@ -74,6 +75,7 @@ export class Voice implements vscode.Disposable {
       openLink: (request) => audio.openLink(request),
       changed: () => this.#changed(),
       usage: () => this.#usage.state,
+      spent: (spending) => this.#usage.add(spending),
       report: this.#report,
     });
     this.#claim = this.#createClaim();
@@ -121,6 +123,7 @@ export class Voice implements vscode.Disposable {
       "vivaVoce.clearKey": () => clearKey(keys, providerKind()),
       "vivaVoce.showLog": () => log.show(),
       "vivaVoce.diagnose": this.#createDiagnose(),
+      "vivaVoce.whatCanISay": () => showWhatToSay(this.#mind),
     };
   }
 

@@ -1,20 +1,22 @@
-/** POST requests whose every way of failing has a reason that the user can act on. */
+/** Requests whose every way of failing has a reason that the user can act on. */
 import * as z from "zod";
 import { SessionFailure, type FailureReason } from "../session/failure.ts";
 import { redact } from "../session/redact.ts";
 
 export interface PostOptions {
+  /** POST where it is absent. */
+  method?: "GET";
   headers: Record<string, string>;
   body?: string;
   signal: AbortSignal;
 }
 
 /** @throws {SessionFailure} `unreachable` or `timedOut`; an abort by the caller throws the signal's reason. */
-export async function send(url: string, { headers, body, signal }: PostOptions): Promise<Response> {
+export async function send(url: string, { method, headers, body, signal }: PostOptions): Promise<Response> {
   try {
     // A redirect could carry the key to another host.
     return await fetch(url, {
-      method: "POST",
+      method: method ?? "POST",
       headers,
       signal,
       redirect: "error",

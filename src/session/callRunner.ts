@@ -3,7 +3,7 @@ import type { Item } from "./clientEvents.ts";
 import type { Conversation } from "./conversation.ts";
 import { isFunctionCall, type FinishedResponse, type FunctionCallItem } from "./serverEvents.ts";
 import type { SessionEvent } from "./state.ts";
-import type { ConfirmedHow, ToolRunner } from "./toolRunner.ts";
+import type { ConfirmedHow, FunctionCall, ToolRunner } from "./toolRunner.ts";
 
 export interface CallRunnerOptions {
   tools: ToolRunner;
@@ -116,6 +116,28 @@ export class CallRunner {
         this.#tell(`${clicked} It is still running; the result follows.`);
         this.#options.requestResponse();
       },
+    );
+  }
+
+  /** A call that the user's own words have made. The model is told, and speaks only where it did not simply work. */
+  runOwn({ callId, name, arguments: args }: FunctionCall, words: string): Promise<void> {
+    const { tools, conversation, dispatch, requestResponse } = this.#options;
+    const { signal } = this.#running;
+    const said = `The user said “${words}”, a phrase of theirs.`;
+    conversation.call(callId, name, args);
+    return this.#inTurn(
+      async () => {
+        dispatch({ type: "callStarted" });
+        const outcome = await tools.run({ callId, name, arguments: args }, signal);
+        dispatch({ type: "callEnded" });
+        conversation.callOutput(callId, outcome.output);
+        conversation.callChanged(callId, outcome);
+        void outcome.expired?.then(() => conversation.questionExpired(callId));
+        this.#tell(`${said} It was run. Result: ${outcome.output}`);
+        if (outcome.status !== "done" && !signal.aborted) requestResponse();
+        else this.#options.answered();
+      },
+      () => this.#tell(`${said} It is still running.`),
     );
   }
 

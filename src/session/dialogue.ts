@@ -162,6 +162,10 @@ export class Dialogue {
 
   /** A typed turn. Does nothing where the session is not live. */
   say(text: string): void {
+    if (!this.#obeysOwn(text)) this.#say(text);
+  }
+
+  #say(text: string): void {
     const { state, notice, turnBegins } = this.#options;
     if (state().status !== "live" || text.trim() === "") return;
     if (Buffer.byteLength(text) > longestText) return notice({ type: "textTooLong" });
@@ -234,6 +238,21 @@ export class Dialogue {
     );
   }
 
+  /** @returns whether the words are a phrase of the user's own. Their calls run as the model's do, and ask where those ask. */
+  #obeysOwn(text: string): boolean {
+    const { state, ownPhrase } = this.#options;
+    const own = state().status === "live" ? ownPhrase(text) : undefined;
+    if (own === undefined) return false;
+    this.interrupt();
+    if ("wish" in own) this.#say(own.wish);
+    else
+      void this.calls.runOwn(
+        { ...own.call, callId: `own_${++this.#typedItems}_${Date.now().toString(36)}` },
+        text,
+      );
+    return true;
+  }
+
   #userSpoke(began: number): void {
     this.#options.tools.userSpoke(began);
     this.calls.userMovedOn();
@@ -273,6 +292,7 @@ export class Dialogue {
       dispatch,
       state,
       begins: turnBegins,
+      obeysOwn: (text) => this.#obeysOwn(text),
       interrupt: () => this.interrupt(),
       stopEverything: () => this.stopEverything(),
       sleep: (asleep) => void parts.turnTaking.setAsleep(asleep),

@@ -1,5 +1,6 @@
 /** What the dialogue of a session needs of the rest of it. */
 import type { ClientEvent } from "./clientEvents.ts";
+import type { OwnPhrases } from "./ownPhrases.ts";
 import type { Link } from "./link.ts";
 import type { Log } from "./log.ts";
 import type { Notice } from "./notice.ts";
@@ -7,7 +8,7 @@ import type { SessionSettings } from "./settings.ts";
 import type { SessionEvent, SessionState } from "./state.ts";
 import type { ToolRunner } from "./toolRunner.ts";
 
-export interface DialogueOptions {
+export interface DialogueOptions extends OwnPhrases {
   settings(): SessionSettings;
   /** All that the assistant was told at the beginning. */
   instructions(): string;

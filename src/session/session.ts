@@ -15,6 +15,7 @@ import type { Log } from "./log.ts";
 import { createMicrophoneNews } from "./microphoneNews.ts";
 import type { Notice } from "./notice.ts";
 import type { SessionObserver } from "./observer.ts";
+import type { OwnPhrases } from "./ownPhrases.ts";
 import { Renewal } from "./renewal.ts";
 import { idle, next, type SessionEvent, type SessionState } from "./state.ts";
 import type { ConfirmedHow, ToolRunner } from "./toolRunner.ts";
@@ -22,7 +23,7 @@ import { Wanted, type WantedOptions } from "./wanted.ts";
 import { Watchdog } from "./watchdog.ts";
 import { Wire } from "./wire.ts";
 
-export interface SessionOptions extends WantedOptions {
+export interface SessionOptions extends WantedOptions, Partial<OwnPhrases> {
   provider(): Provider;
   /** The model and where it runs. */
   where(): string;
@@ -178,8 +179,9 @@ export class Session {
   }
 
   #createDialogue(): Dialogue {
-    const { settings, tools, changed, log } = this.#options;
+    const { settings, tools, changed, log, ownPhrase = () => undefined } = this.#options;
     return new Dialogue({
+      ownPhrase,
       settings,
       instructions: () => this.#wanted.instructions,
       tools,

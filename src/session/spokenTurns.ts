@@ -30,6 +30,8 @@ export interface SpokenTurnsOptions {
   userSpoke(began: number): void;
   /** The user begins a turn: what the model knows of the editor is to be fresh. */
   begins(): void;
+  /** @returns whether a phrase of the user's own was said, and is obeyed. */
+  obeysOwn(text: string): boolean;
   interrupt(): void;
   stopEverything(): void;
   sleep(asleep: boolean): void;
@@ -109,7 +111,7 @@ export class SpokenTurns {
 
   /** What the user said was written down. */
   words(itemId: string, text: string): void {
-    const { conversation, interruption, phrases, sleep } = this.#options;
+    const { conversation, interruption, phrases, sleep, obeysOwn } = this.#options;
     if (this.#asleep()) {
       this.#forget(itemId);
       if (phraseIn(text, phrases(), ["wake"]) !== undefined) sleep(false);
@@ -120,6 +122,10 @@ export class SpokenTurns {
     const phrase = phraseIn(text, phrases(), this.#kinds(itemId));
     this.#over.delete(itemId);
     if (phrase !== undefined) return this.#obey(itemId, phrase);
+    if (obeysOwn(text)) {
+      interruption.end(true);
+      return this.#forget(itemId);
+    }
     if (!interruption.words(itemId, text)) this.#triggered(text);
   }
 

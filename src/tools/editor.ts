@@ -4,6 +4,7 @@
  * outside it has its absolute path, and what is not a file its address.
  */
 import type { EditingPort } from "./editing/port.ts";
+import type { Agents } from "./agents.ts";
 import type { EditorChanges } from "./editorChanges.ts";
 
 import type { SyntaxKind } from "../targets/syntax/scopeTable.ts";
@@ -168,7 +169,9 @@ export interface Editor extends EditorChanges {
 
   commands(): Promise<Command[]>;
   /** @throws {EditorError} where the command failed, with its own words. */
-  runCommand(id: string): Promise<void>;
+  runCommand(id: string, args?: readonly unknown[]): Promise<void>;
+  /** Other tools, other models, and where the user is. */
+  agents: Agents;
 
   terminals: Terminals;
   tasks: Tasks;

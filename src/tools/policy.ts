@@ -4,7 +4,7 @@ import { parseCommandLine, unknownPart } from "./shell/parse.ts";
 /** What a rule is held against. */
 export interface Subject {
   tool: string;
-  /** "command:<id>" or "terminal:<command line>", where the call runs one. */
+  /** "command:<id>", with its arguments after it if it has any, or "terminal:<command line>", where the call runs one. */
   subject?: string | undefined;
 }
 
@@ -67,6 +67,9 @@ const terminal = "terminal:";
 
 function denies(rule: string, { tool, subject }: Subject): boolean {
   if (matches(rule, tool, "i") || (subject !== undefined && matches(rule, subject, "i"))) return true;
+  // A command is the same one with other arguments.
+  const [command = ""] = subject?.startsWith("command:") === true ? subject.split(" ", 1) : [];
+  if (command !== "" && matches(rule, command, "i")) return true;
   if (!rule.startsWith(terminal) || subject?.startsWith(terminal) !== true) return false;
   const pattern = rule.slice(terminal.length);
   return partsOf(subject.slice(terminal.length)).some((part) => matches(pattern, part, "i"));

@@ -1,9 +1,12 @@
 /** All that the model can call. */
 import type { FunctionTool } from "../session/clientEvents.ts";
+import { repeatCalls } from "./again.ts";
+import { askAgent } from "./askAgent.ts";
 import { runCommand } from "./commands.ts";
 import { confirmAction } from "./confirmations.ts";
 import { getContext } from "./context.ts";
 import { debug } from "./debug/debug.ts";
+import { definePhrase } from "./definePhrase.ts";
 import { deleteTarget } from "./delete.ts";
 import { dictate } from "./dictation/dictate.ts";
 import { editText } from "./editing/editText.ts";
@@ -13,8 +16,10 @@ import { openFile, saveFile } from "./files.ts";
 import { git } from "./git/gitTool.ts";
 import { goTo } from "./goTo.ts";
 import { insertText } from "./insert.ts";
+import { listPhrases } from "./phrases.ts";
 import { readCode } from "./readCode.ts";
 import { replace } from "./replace.ts";
+import { research } from "./research.ts";
 import { select } from "./select.ts";
 import { getSession } from "./sessionReport.ts";
 import { setSession } from "./talking.ts";
@@ -30,6 +35,7 @@ import { navigate } from "./workbench/navigate.ts";
 import { notebook } from "./workbench/notebook.ts";
 import { read } from "./workbench/read.ts";
 import { changeView } from "./workbench/view.ts";
+import { useTool } from "./useTool.ts";
 
 export const tools: readonly Tool[] = [
   goTo,
@@ -61,6 +67,12 @@ export const tools: readonly Tool[] = [
   runTests,
   debug,
   git,
+  repeatCalls,
+  definePhrase,
+  listPhrases,
+  useTool,
+  askAgent,
+  research,
   setSession,
   getSession,
 ];

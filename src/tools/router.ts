@@ -1,19 +1,20 @@
 /** From a function call, as the model sent it, to an outcome: parse, assess, ask where it must, run. */
 import type { AllowedBy } from "../shared/actions.ts";
 import type { ConfirmedHow, FunctionCall, ToolOutcome, ToolRunner } from "../session/toolRunner.ts";
-import { CallLog, type LoggedCall } from "./callLog.ts";
+import { unseenLog, type CallLog, type LoggedCall } from "./callLog.ts";
 import { CallRun } from "./callRun.ts";
 import { saysAlways, saysYes } from "./consent.ts";
 import { confirmAction, Confirmations, type PendingCall } from "./confirmations.ts";
 import type { Editor } from "./editor.ts";
 import { Journal } from "./journal.ts";
 import { asking, declined, done, failed, withAlways } from "./outcomes.ts";
-import type { Past } from "./past.ts";
+import type { Past, PastCall } from "./past.ts";
 import { askingPolicy, ruleFor, type Policy } from "./policy.ts";
 import { questionFor } from "./preview.ts";
+import { denied, DeniedError, parseJson, requireTrust, unknownTool } from "./refusals.ts";
 import type { SessionControls } from "./sessionControls.ts";
-import { bestMatches } from "./spoken.ts";
-import { ToolError, type PreparedCall, type Tool } from "./tool.ts";
+import { plainObject, type PreparedStep, type Step } from "./steps.ts";
+import { ToolError, type PreparedCall, type Tool, type ToolContext } from "./tool.ts";
 import { CancelledError, unlessCancelled } from "./unlessCancelled.ts";
 
 export interface RouterOptions {
@@ -43,6 +44,7 @@ export function createRouter(options: RouterOptions): ToolRunner {
 
 /** A call that is prepared, and allowed or not. */
 interface Waiting {
+  call: FunctionCall;
   entry: LoggedCall;
   prepared: PreparedCall;
   go(signal: AbortSignal): Promise<ToolOutcome>;
@@ -50,7 +52,8 @@ interface Waiting {
   drop(): void;
 }
 
-class DeniedError extends ToolError {}
+/** What can be done again. */
+const mostPastCalls = 50;
 
 class Router {
   readonly confirmations: Confirmations<Waiting>;
@@ -60,6 +63,8 @@ class Router {
   readonly #log: CallLog;
   readonly #journal: Journal;
   readonly #past: Past;
+  /** The oldest first. */
+  #calls: PastCall[] = [];
 
   constructor(options: RouterOptions) {
     const { tools, editor, now, policy = askingPolicy, patience } = options;
@@ -74,6 +79,7 @@ class Router {
       undo: (times, signal) => journal.undo(times, signal),
       redo: (times, signal) => journal.redo(times, signal),
       isEmpty: () => journal.isEmpty(),
+      calls: () => this.#calls,
       actions: () =>
         this.#log.actions().map((action) => {
           const change = journal.stateOf(action.callId);
@@ -85,7 +91,13 @@ class Router {
   run(call: FunctionCall, signal: AbortSignal): Promise<ToolOutcome> {
     const entry = this.#log.begin(call);
     const { editor } = this.#options;
-    return this.#settled(entry, () => withoutOldChoices(editor, () => this.#runCall(call, entry, signal)));
+    return this.#settled(entry, () =>
+      withoutOldChoices(editor, async () => {
+        const outcome = await this.#runCall(call, entry, signal);
+        if (outcome.status === "done") this.#remember(call);
+        return outcome;
+      }),
+    );
   }
 
   async confirm(
@@ -104,8 +116,6 @@ class Router {
   async #runCall(call: FunctionCall, entry: LoggedCall, signal: AbortSignal): Promise<ToolOutcome> {
     const args = parseJson(call.arguments);
     if (call.name === confirmAction.name) return this.#runAnswer(args, entry, signal);
-    const tool = this.#tools.get(call.name);
-    if (tool === undefined) throw unknownTool(call.name, [...this.#tools.keys(), confirmAction.name]);
     const { editor } = this.#options;
     const run = new CallRun({
       callId: call.callId,
@@ -114,17 +124,22 @@ class Router {
       journal: this.#journal,
       lines: () => this.#policy.lines(),
     });
-    const context = { editor: run.editor, past: this.#past, session: this.#options.session, signal };
-    const prepared = await unlessCancelled(signal, () => tool.prepare(args, context));
-    const decision = this.#policy.decide({ tool: call.name, subject: prepared.subject });
-    const allowed = decision?.effect === "allow" ? "rule" : mustAsk(prepared) ? "nobody" : "harmless";
+    const context: ToolContext = {
+      editor: run.editor,
+      session: this.#options.session,
+      past: this.#past,
+      prepareStep: (step, inner) => this.#prepareStep(step, inner),
+      signal,
+    };
+    const { prepared, allowed, rule } = await this.#prepare(call.name, args, context);
     entry.assessed(prepared.risk, allowed);
-    if (decision?.effect === "deny") throw denied(decision.rule);
+    if (rule !== undefined) throw denied(rule);
     requireTrust(prepared, editor);
     const { callId, name } = call;
     if (allowed === "nobody") {
-      const { question, preview, subject } = prepared;
-      const always = subject === undefined ? undefined : ruleFor({ tool: name, subject });
+      const { question, preview, subject, isOfSteps } = prepared;
+      const always =
+        subject === undefined || isOfSteps === true ? undefined : ruleFor({ tool: name, subject });
       const go = async (signal: AbortSignal): Promise<ToolOutcome> => {
         run.allow();
         const progress = await this.#start(run, prepared, signal);
@@ -132,7 +147,8 @@ class Router {
         if ("preview" in progress) throw new Error("An edit waits that was allowed.");
         return done(progress.result);
       };
-      return this.#ask({ callId, question, preview, always }, { entry, prepared, go, drop: () => undefined });
+      const waiting = { call, entry, prepared, go, drop: () => undefined };
+      return this.#ask({ callId, question, preview, always }, waiting);
     }
     if (allowed === "rule") run.allow();
     const progress = await this.#start(run, prepared, signal);
@@ -140,10 +156,39 @@ class Router {
     entry.assessed(prepared.risk, "nobody");
     const { preview } = progress;
     const go = async (signal: AbortSignal): Promise<ToolOutcome> => done((await run.goOn(signal)).result);
+    const always = prepared.isOfSteps === true ? undefined : ruleFor({ tool: name });
     return this.#ask(
-      { callId, question: questionFor(preview), preview, always: ruleFor({ tool: name }) },
-      { entry, prepared, go, drop: () => run.drop() },
+      { callId, question: questionFor(preview), preview, always },
+      { call, entry, prepared, go, drop: () => run.drop() },
     );
+  }
+
+  /** @returns `rule`: the one that denies it. */
+  async #prepare(
+    name: string,
+    args: unknown,
+    context: ToolContext,
+  ): Promise<PreparedStep & { rule?: string }> {
+    const tool = this.#tools.get(name);
+    if (tool === undefined) throw unknownTool(name, [...this.#tools.keys(), confirmAction.name]);
+    const prepared = await unlessCancelled(context.signal, () => tool.prepare(args, context));
+    const decision = this.#policy.decide({ tool: name, subject: prepared.subject });
+    if (decision?.effect === "deny") return { prepared, allowed: "nobody", rule: decision.rule };
+    const harmless = prepared.asks !== true && (prepared.risk === "read" || prepared.risk === "reversible");
+    const byRule = decision !== undefined && prepared.isOfSteps !== true;
+    return { prepared, allowed: byRule ? "rule" : harmless ? "harmless" : "nobody" };
+  }
+
+  async #prepareStep(step: Step, context: ToolContext): Promise<PreparedStep> {
+    const { rule, ...prepared } = await this.#prepare(step.name, step.arguments, context);
+    if (rule !== undefined) throw denied(rule);
+    return prepared;
+  }
+
+  #remember({ callId, name, arguments: text }: FunctionCall): void {
+    const args = plainObject(parseJson(text));
+    if (args !== undefined && name !== confirmAction.name)
+      this.#calls = [...this.#calls, { callId, name, arguments: args }].slice(-mostPastCalls);
   }
 
   #start(run: CallRun, prepared: PreparedCall, signal: AbortSignal): ReturnType<CallRun["start"]> {
@@ -182,9 +227,11 @@ class Router {
 
   #accept({ call }: PendingCall<Waiting>, by: AllowedBy, signal: AbortSignal): Promise<ToolOutcome> {
     call.entry.allowed(by);
-    return this.#settled(call.entry, () => {
+    return this.#settled(call.entry, async () => {
       requireTrust(call.prepared, this.#options.editor);
-      return call.go(signal);
+      const outcome = await call.go(signal);
+      this.#remember(call.call);
+      return outcome;
     });
   }
 
@@ -240,15 +287,6 @@ class Router {
   }
 }
 
-function unseenLog(): CallLog {
-  return new CallLog({
-    cause: () => undefined,
-    clean: (text) => text,
-    date: () => Date.now(),
-    changed: () => undefined,
-  });
-}
-
 /** Numbers that were shown for a call before this one are gone after it, whatever it does. */
 async function withoutOldChoices<T>(editor: Editor, work: () => Promise<T>): Promise<T> {
   const before = editor.shownChoices();
@@ -257,39 +295,4 @@ async function withoutOldChoices<T>(editor: Editor, work: () => Promise<T>): Pro
   } finally {
     if (before !== undefined && editor.shownChoices() === before) editor.hideChoices();
   }
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return text.trim() === "" ? {} : JSON.parse(text);
-  } catch {
-    throw new ToolError("The arguments are not valid JSON. Send one JSON object with the tool's parameters.");
-  }
-}
-
-function unknownTool(name: string, names: string[]): ToolError {
-  const { nearest } = bestMatches(
-    name,
-    names.map((known) => ({ value: known, name: known })),
-  );
-  const near = nearest.slice(0, 3).map(({ value }) => value);
-  return new ToolError(`There is no tool "${name}".`, { nearest: near.length > 0 ? near : names });
-}
-
-function denied(rule: string): DeniedError {
-  return new DeniedError(
-    `The user's settings forbid this: vivaVoce.confirm.deny holds "${rule}". Tell the user; do not try another way.`,
-  );
-}
-
-function mustAsk({ risk, asks = false }: PreparedCall): boolean {
-  return asks || (risk !== "read" && risk !== "reversible");
-}
-
-function requireTrust({ risk }: PreparedCall, editor: Editor): void {
-  if (risk === "read" || editor.trusted()) return;
-  throw new ToolError(
-    "This workspace is not trusted, so nothing in it may be changed or run. Looking and moving around work. " +
-      'The user can trust it with the command "Workspaces: Manage Workspace Trust".',
-  );
 }

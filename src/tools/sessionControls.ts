@@ -38,6 +38,8 @@ export interface SessionReport {
 export interface SessionControls {
   talking(): Talking;
   phrases(): TalkingPhrases;
+  /** All phrases that we act on ourselves, noticed or not: none of them can mean something else. */
+  reserved(): readonly string[];
   report(): SessionReport;
   /** Resolves when the microphone is as the mode wants it, or was refused: {@link talking} tells which. */
   setTurns(turns: Turns): Promise<void>;

@@ -4,6 +4,7 @@ import type { Preview } from "../shared/preview.ts";
 import type { Editor } from "./editor.ts";
 import type { Past } from "./past.ts";
 import type { SessionControls } from "./sessionControls.ts";
+import type { PrepareStep } from "./steps.ts";
 
 /**
  * - `read`: looks, or moves the view and the cursor, or changes how one talks: nothing of the workspace.
@@ -19,6 +20,8 @@ export interface ToolContext {
   editor: Editor;
   session: SessionControls;
   past: Past;
+  /** For calls that are made of other calls. */
+  prepareStep: PrepareStep;
   signal: AbortSignal;
 }
 
@@ -50,10 +53,12 @@ export interface PreparedCall {
   question: string;
   /** The same at length, for the card. */
   preview?: Preview;
-  /** "command:<id>" or "terminal:<command line>": what the user's rules are held against, and "always" allows. */
+  /** "command:<id>", "terminal:<command line>", "tool:<name>" and the like: what the user's rules are held against, and "always" allows. */
   subject?: string;
   /** It goes through what was done before, and is no change of its own to be taken back. */
   isStep?: boolean;
+  /** It is made of other calls: the user's rules are held against each of those, and none allows the whole. */
+  isOfSteps?: boolean;
   run(signal: AbortSignal): Promise<ToolResult>;
 }
 
@@ -66,6 +71,8 @@ export interface ToolDeclaration {
 }
 
 export interface Tool extends ToolDeclaration {
+  /** Where it is the same for all of its calls. */
+  readonly risk?: Risk;
   /**
    * Parses the arguments and assesses the call, without side effects.
    * @throws {ToolError} where the arguments do not fit, or name what is not there.
@@ -126,6 +133,7 @@ export function parseArguments<Input extends z.ZodObject>(
 export function defineTool<Input extends z.ZodObject>(definition: ToolDefinition<Input>): Tool {
   return {
     ...declareTool(definition),
+    ...("risk" in definition && { risk: definition.risk }),
     async prepare(args, context) {
       const input = parseArguments(definition, args);
       if ("prepare" in definition) return definition.prepare(input, context);

@@ -63,7 +63,7 @@ function sumOf(spendings: readonly Spending[], prices: Prices): Spent {
     spendings
       .filter((one) => one.use === use)
       .reduce<Amounts>((sum, one) => addAmounts(sum, one.amounts), {});
-  const conversation = total("conversation");
+  const conversation = addAmounts(total("conversation"), total("research"));
   const { seconds = 0, ...transcribed } = total("transcription");
   return {
     tokens: Object.fromEntries(tokenKinds.map((kind) => [kind, conversation[kind] ?? 0])) as Spent["tokens"],

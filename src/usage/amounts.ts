@@ -10,7 +10,7 @@ const amounts = z.partialRecord(z.enum(amountKinds), z.number().nonnegative());
 export type Amounts = z.infer<typeof amounts>;
 
 export const spending = z.object({
-  use: z.enum(["conversation", "transcription"]),
+  use: z.enum(["conversation", "transcription", "research"]),
   /** As the settings name it: on Azure, the deployment. */
   model: z.string(),
   /** As the server itself calls it; "" where it does not say. */

@@ -5,9 +5,12 @@ import type { SessionState } from "../session/state.ts";
 import type { Spending } from "./amounts.ts";
 import { readUsage, type RateLimit } from "./usageEvents.ts";
 
+/** What a session itself uses. */
+type Reading = Exclude<Spending["use"], "research">;
+
 export interface MeterOptions {
   /** The models that a call which begins now is made with, as the settings name them. */
-  models(): Record<Spending["use"], string>;
+  models(): Record<Reading, string>;
   counted(spending: Spending): void;
   limits(limits: RateLimit[]): void;
 }
@@ -17,7 +20,7 @@ export class Meter implements SessionObserver {
   /** What is counted already, by the call it was part of. */
   readonly #seen = new Set<string>();
   #call = 0;
-  #models: Record<Spending["use"], string>;
+  #models: Record<Reading, string>;
   #reported = "";
 
   constructor(options: MeterOptions) {

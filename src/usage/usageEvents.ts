@@ -96,6 +96,24 @@ export function readUsage(parsed: ParsedEvent, data: string): Reading | undefine
   }
 }
 
+const responsesUsage = z.object({
+  input_tokens: count,
+  output_tokens: count,
+  input_tokens_details: z.object({ cached_tokens: count }).nullish().catch(undefined),
+});
+
+/** What a response of the Responses API has used: all of it is text. */
+export function responsesAmounts(usage: unknown): Amounts {
+  const {
+    input_tokens: input,
+    output_tokens: output,
+    input_tokens_details: details,
+  } = responsesUsage.safeParse(usage).data ?? {};
+  const textCached = Math.min(input ?? 0, details?.cached_tokens ?? 0);
+  const all: Amounts = { textIn: (input ?? 0) - textCached, textCached, textOut: output ?? 0 };
+  return Object.fromEntries(Object.entries(all).filter(([, amount]) => amount > 0));
+}
+
 /** Most events are small pieces of speech; they are not parsed a second time. */
 function mayTell(parsed: ParsedEvent): boolean {
   if (parsed.kind === "malformed") return true;

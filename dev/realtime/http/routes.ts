@@ -5,12 +5,18 @@ import { HttpError, type Answer } from "./answer.ts";
 import { hangUp, mintSecret, startCall, type CallOptions } from "./calls.ts";
 import { requireKey } from "./credentials.ts";
 import { modelsAnswer } from "./models.ts";
+import type { Responses } from "./responses.ts";
 
-type Handler = (request: IncomingMessage, options: CallOptions) => Answer | Promise<Answer>;
+export interface RouteOptions extends CallOptions {
+  responses: Responses;
+}
+
+type Handler = (request: IncomingMessage, options: RouteOptions) => Answer | Promise<Answer>;
 
 const handlers: Record<string, [method: string, handler: Handler]> = {
   "/realtime/client_secrets": ["POST", mintSecret],
   "/realtime/calls": ["POST", startCall],
+  "/responses": ["POST", (request, { responses, key }) => responses.begin(request, key)],
   "/models": [
     "GET",
     (request, { key }) => {
@@ -24,10 +30,16 @@ function handlerFor(path: string): [method: string, handler: Handler] | undefine
   const [, place = ""] = /^(?:\/openai)?\/v1(\/.*)$/.exec(path) ?? [];
   const [, callId] = /^\/realtime\/calls\/([^/]+)\/hangup$/.exec(place) ?? [];
   if (callId !== undefined) return ["POST", (request, options) => hangUp(request, callId, options)];
+  const [, id, step] = /^\/responses\/([^/]+)(\/cancel)?$/.exec(place) ?? [];
+  if (id !== undefined) {
+    return step === undefined
+      ? ["GET", (request, { responses, key }) => responses.look(request, id, key)]
+      : ["POST", (request, { responses, key }) => responses.cancel(request, id, key)];
+  }
   return Object.hasOwn(handlers, place) ? handlers[place] : undefined;
 }
 
-async function handle(request: IncomingMessage, path: string, options: CallOptions): Promise<Answer> {
+async function handle(request: IncomingMessage, path: string, options: RouteOptions): Promise<Answer> {
   const [method, handler] = handlerFor(path) ?? [];
   if (handler === undefined) throw new HttpError(404, `Invalid URL (${request.method} ${path})`);
   if (request.method === method) return handler(request, options);
@@ -35,7 +47,7 @@ async function handle(request: IncomingMessage, path: string, options: CallOptio
 }
 
 /** @returns the answer; refusals are answers, too. */
-export async function route(request: IncomingMessage, path: string, options: CallOptions): Promise<Answer> {
+export async function route(request: IncomingMessage, path: string, options: RouteOptions): Promise<Answer> {
   try {
     return await handle(request, path, options);
   } catch (error) {

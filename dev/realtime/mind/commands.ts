@@ -1,5 +1,6 @@
 /** From words, spoken or typed, to the function calls that they ask for. */
 import { editingRules } from "./editingRules.ts";
+import { agentRules } from "./agentRules.ts";
 import { numberFrom, numberPattern as n } from "./numbers.ts";
 import { call, rule, type Call, type Make, type Rule } from "./rule.ts";
 import { runningRules } from "./runningRules.ts";
@@ -54,6 +55,7 @@ const rules: Rule[] = [
   ...workbenchRules,
   ...editingRules,
   ...runningRules,
+  ...agentRules,
   rule(`(?:(?:go|jump) to )?line (${n})`, (line) => call("go_to", { line: number(line) })),
   rule(`select lines? (${n})(?: (?:to|through) (${n}))?`, span("select")),
   rule(`(?:delete|remove) lines? (${n})(?: (?:to|through) (${n}))?`, span("delete")),
@@ -101,7 +103,7 @@ function commandIn(words: string): Call | undefined {
     const groups = pattern.exec(words);
     if (groups === null) continue;
     const made = make(...groups.slice(1));
-    if (made.name !== "run_command") return made;
+    if (made.name !== "run_command" || made.arguments["list"] === true) return made;
     const named = made.arguments["command"];
     return call("run_command", { command: withoutArticles(typeof named === "string" ? named : words) });
   }

@@ -15,7 +15,11 @@ function prepare(args: Record<string, unknown>, states: readonly TerminalState[]
   const { editor } = createMemoryEditor();
   const { terminals } = memoryTerminals(states);
   const { controls } = createMemorySession();
-  return terminal.prepare(args, { editor: { ...editor, terminals }, session: controls, past, signal });
+  const prepareStep = (): never => {
+    throw new Error("It repeats nothing.");
+  };
+  const here = { ...editor, terminals };
+  return terminal.prepare(args, { editor: here, session: controls, past, prepareStep, signal });
 }
 
 const idle = [state(1, { active: true })];

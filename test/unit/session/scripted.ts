@@ -3,7 +3,7 @@ import type { Provider } from "../../../src/providers/provider.ts";
 import type { ClientEvent } from "../../../src/session/clientEvents.ts";
 import type { Link, LinkListener } from "../../../src/session/link.ts";
 import type { SessionObserver } from "../../../src/session/observer.ts";
-import { Session } from "../../../src/session/session.ts";
+import { Session, type SessionOptions } from "../../../src/session/session.ts";
 import type { ToolOutcome, ToolRunner } from "../../../src/session/toolRunner.ts";
 import type { MicrophoneAnswer } from "../../../src/shared/media.ts";
 import type { SessionSettings } from "../../../src/session/settings.ts";
@@ -42,6 +42,7 @@ export interface ScriptOptions {
   settings?: Partial<SessionSettings>;
   where?(): string;
   editorContext?(): string;
+  ownPhrase?: SessionOptions["ownPhrase"];
   observers?: readonly SessionObserver[];
   confirmTool?(): Promise<ToolOutcome>;
   changed?(): void;
@@ -90,6 +91,7 @@ export function scripted(options: ScriptOptions = {}): Scripted {
     openLink: ({ listener }) => Promise.resolve(openScriptedLink(links, listener, options)),
     tools: options.guard?.(result.tools) ?? result.tools,
     functionTools: () => [],
+    ...(options.ownPhrase !== undefined && { ownPhrase: options.ownPhrase }),
     changed: options.changed ?? (() => undefined),
     describe: (notice) => notice.type,
     log: { debug: () => undefined, warn: log, error: log },

@@ -1,4 +1,5 @@
 /** An editor of one text in memory, with the real syntax: for all that targets do to text. */
+import { createMemoryAgents } from "../tools/memoryAgents.ts";
 import { dirname, join } from "node:path";
 import { createRequire } from "node:module";
 import { createSyntaxParser } from "../../../src/targets/syntax/main.ts";
@@ -93,7 +94,10 @@ export function createTextEditor(
     },
     lines: (from, to) => all().slice(Math.max(from, 1) - 1, Math.max(to, 0)),
     text: () => lines.text,
-    editing: memoryEditing(() => lines.text, () => language),
+    editing: memoryEditing(
+      () => lines.text,
+      () => language,
+    ),
     select: async (range, others) => put(range, others),
     startSelecting: put,
     async settled() {},
@@ -138,6 +142,7 @@ export function createTextEditor(
     renameFile: missing,
     setting: missing,
     changeSetting: missing,
+    agents: createMemoryAgents().agents,
   };
   return { editor, text: () => lines.text, selections: () => selections };
 }

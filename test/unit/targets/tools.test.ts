@@ -138,7 +138,12 @@ describe("what the model is told of targets", () => {
       "a.txt",
       Array.from({ length: 300 }, (_, index) => `line ${index}`).join("\n"),
     );
-    const router = createRouter({ tools, editor: long.editor, session: createMemorySession().controls, now: () => 0 });
+    const router = createRouter({
+      tools,
+      editor: long.editor,
+      session: createMemorySession().controls,
+      now: () => 0,
+    });
     const all = { callId: "call_1", name: "read_code", arguments: '{"what":"file"}' };
     const { output } = await router.run(all, new AbortController().signal);
     const { code, more } = JSON.parse(output) as { code: string; more: number };

@@ -1,4 +1,5 @@
 import { memoryEditing } from "./memoryEditing.ts";
+import { createMemoryAgents } from "./memoryAgents.ts";
 import { EditorError, type Command, type Editor } from "../../../src/tools/editor.ts";
 import { memoryWorkbench } from "./memoryWorkbench.ts";
 import { noRunning } from "./noRunning.ts";
@@ -56,7 +57,10 @@ export function createMemoryEditor(
       ran.push(id);
     },
     text: missing,
-    editing: memoryEditing(() => "", () => "plaintext"),
+    editing: memoryEditing(
+      () => "",
+      () => "plaintext",
+    ),
     openEditors: missing,
     branch: missing,
     problems: missing,
@@ -83,6 +87,7 @@ export function createMemoryEditor(
     setting: missing,
     changeSetting: missing,
     ...noRunning,
+    agents: createMemoryAgents().agents,
   };
   return { editor, ran, line: () => line };
 }

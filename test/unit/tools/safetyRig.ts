@@ -7,6 +7,7 @@ import { createRouter } from "../../../src/tools/router.ts";
 import { tools as allTools } from "../../../src/tools/registry.ts";
 import type { Tool } from "../../../src/tools/tool.ts";
 import { createMemorySession } from "../../../dev/call/memorySession.ts";
+import { createMemoryAgents, type MemoryAgents } from "./memoryAgents.ts";
 import { createFilesEditor, type FilesEditor } from "./filesEditor.ts";
 import { policyOf } from "./policyOf.ts";
 import { commands } from "./routerRig.ts";
@@ -16,8 +17,9 @@ export interface SafetyRig extends FilesEditor {
   log: CallLog;
   /** What "always" has added. */
   always: string[];
-  /** The commands that were run. */
+  /** The commands that were run, with their arguments. */
   ran: string[];
+  agents: MemoryAgents;
   call(name: string, args: unknown): Promise<ToolOutcome & { result: Record<string, unknown> }>;
   /** A turn of the user's that begins now. */
   userSays(words: string): void;
@@ -40,13 +42,16 @@ export const never = new AbortController().signal;
 export function createSafetyRig(options: SafetyRigOptions = {}): SafetyRig {
   const { texts = { "a.txt": "1\n2\n3" }, allow = [], deny = [], tools = [], patience } = options;
   const files = createFilesEditor(texts);
+  const agents = createMemoryAgents();
   const ran: string[] = [];
   const always: string[] = [];
   const editor = {
     ...files.editor,
     trusted: () => options.trusted ?? true,
     commands: () => Promise.resolve(options.commands ?? commands),
-    runCommand: async (id: string) => void ran.push(id),
+    runCommand: async (id: string, args: readonly unknown[] = []) =>
+      void ran.push(args.length === 0 ? id : `${id} ${JSON.stringify(args)}`),
+    agents: agents.agents,
   };
   let time = 0;
   let calls = 0;
@@ -78,6 +83,7 @@ export function createSafetyRig(options: SafetyRigOptions = {}): SafetyRig {
     log,
     always,
     ran,
+    agents,
     async call(name, args) {
       const text = typeof args === "string" ? args : JSON.stringify(args);
       const outcome = await router.run({ callId: `call_${++calls}`, name, arguments: text }, never);

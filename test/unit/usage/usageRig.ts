@@ -37,7 +37,7 @@ export interface Metered {
   meter: Meter;
   counted: Spending[];
   limits: RateLimit[][];
-  models: Record<Spending["use"], string>;
+  models: Record<Exclude<Spending["use"], "research">, string>;
   receive(...events: (Record<string, unknown> | string)[]): void;
 }
 

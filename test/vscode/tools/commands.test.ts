@@ -135,7 +135,7 @@ describe("commands of a real VS Code", () => {
 async function findCommand(spoken: string): Promise<string | undefined> {
   const { question } = await runCommand.prepare(
     { command: spoken },
-    { editor, session: session.controls, past: noPast, signal },
+    { editor, session: session.controls, past: noPast, prepareStep: () => assert.fail(), signal },
   );
   return /\(([^()]+)\)\?$/.exec(question)?.[1];
 }

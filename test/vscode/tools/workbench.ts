@@ -56,6 +56,7 @@ export const noPast: Past = {
   redo: () => Promise.resolve({ steps: [], place: undefined }),
   isEmpty: () => true,
   actions: () => [],
+  calls: () => [],
 };
 
 /** Removes what a test has made, by its name; never more than that. */

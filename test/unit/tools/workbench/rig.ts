@@ -44,6 +44,10 @@ export function createRig(
       redo: async () => ({ steps: [], place: undefined }),
       isEmpty: () => true,
       actions: () => [],
+      calls: () => [],
+    },
+    prepareStep: () => {
+      throw new Error("It repeats nothing.");
     },
     signal,
   };

@@ -1,0 +1,71 @@
+/** Research with the provider's key, one at a time, counted into what was used. */
+import { failureText } from "../panel/failureText.ts";
+import { answerInBackground } from "../providers/responses.ts";
+import { SessionFailure } from "../session/failure.ts";
+import { redact } from "../session/redact.ts";
+import type { Research, ResearchAnswer } from "../tools/agents.ts";
+import { EditorError } from "../tools/editor.ts";
+import type { Spending } from "../usage/amounts.ts";
+import { responsesAmounts } from "../usage/usageEvents.ts";
+import type { Keys } from "./keys.ts";
+import { providerSettings, researchModel } from "./settings.ts";
+
+export interface ResearchOptions {
+  keys: Keys;
+  spent(spending: Spending): void;
+}
+
+/** Between two looks whether it is done, in ms: it takes minutes. */
+const pause = 3_000;
+
+export class BackgroundResearch implements Research {
+  readonly #options: ResearchOptions;
+  #running: { began: number; abort: AbortController } | undefined;
+
+  constructor(options: ResearchOptions) {
+    this.#options = options;
+  }
+
+  model(): string {
+    return researchModel();
+  }
+
+  running(): number | undefined {
+    return this.#running && (performance.now() - this.#running.began) / 1000;
+  }
+
+  cancel(): boolean {
+    this.#running?.abort.abort();
+    return this.#running !== undefined;
+  }
+
+  async run(question: string, signal: AbortSignal): Promise<ResearchAnswer> {
+    const { keys, spent } = this.#options;
+    const running = { began: performance.now(), abort: new AbortController() };
+    this.#running = running;
+    const settings = providerSettings();
+    const model = researchModel();
+    const options = {
+      settings,
+      model,
+      getKey: () => keys.get(settings.kind),
+      pause,
+      used(usage: unknown): void {
+        const amounts = responsesAmounts(usage);
+        if (Object.keys(amounts).length > 0) spent({ use: "research", model, reported: "", amounts });
+      },
+    };
+    try {
+      const either = AbortSignal.any([signal, running.abort.signal]);
+      const answer = await answerInBackground(question, options, either);
+      return { ...answer, seconds: (performance.now() - running.began) / 1000 };
+    } catch (error) {
+      if (running.abort.signal.aborted) throw new EditorError("The research was cancelled.");
+      if (!(error instanceof SessionFailure)) throw error;
+      const { message, remedy, detail = "" } = failureText(error, (text) => redact(text, keys.known()));
+      throw new EditorError([message, remedy, detail].filter((text) => text !== "").join(" "));
+    } finally {
+      if (this.#running === running) this.#running = undefined;
+    }
+  }
+}
