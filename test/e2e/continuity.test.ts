@@ -20,8 +20,12 @@ describe("a conversation", () => {
   });
 
   async function say(command: string): Promise<void> {
+    const { sent } = currentSession(stage);
+    const before = sent.length;
     await stage.panel.type(command);
-    await stage.panel.newest("assistant").filter({ hasText: "Done." }).waitFor();
+    await until("it is answered", () =>
+      sent.slice(before).some(({ type }) => type === "output_audio_buffer.stopped"),
+    );
     await stage.panel.shows("listening");
   }
 
