@@ -53,7 +53,7 @@ export interface Mind extends vscode.Disposable {
 export function createMind(options: MindOptions): Mind {
   const { keys, log, observers, openLink, changed } = options;
   const editor = createEditor(undefined, options.userFolder);
-    const situation = new EditorSituation({ editor, log });
+  const situation = new EditorSituation({ editor, log });
   const instructionFiles = new InstructionFiles({ trusted: () => vscode.workspace.isTrusted, log });
   const continuity = createContinuity(options, () => session);
   const talking = createTalking(options, () => session);

@@ -89,7 +89,10 @@ export function createTextEditor(
     },
     lines: (from, to) => all().slice(Math.max(from, 1) - 1, Math.max(to, 0)),
     text: () => lines.text,
-    editing: memoryEditing(() => lines.text, () => language),
+    editing: memoryEditing(
+      () => lines.text,
+      () => language,
+    ),
     select: async (range, others) => put(range, others),
     startSelecting: put,
     async settled() {},

@@ -54,7 +54,10 @@ export function createMemoryEditor(
       ran.push(id);
     },
     text: missing,
-    editing: memoryEditing(() => "", () => "plaintext"),
+    editing: memoryEditing(
+      () => "",
+      () => "plaintext",
+    ),
     openEditors: missing,
     branch: missing,
     problems: missing,
