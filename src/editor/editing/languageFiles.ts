@@ -1,5 +1,6 @@
 /** What extensions and the user have written down about languages: comments and snippets. */
-import { parse } from "jsonc-parser";
+// Its other form, which a bundle of this kind would take, loads its parts as it runs.
+import { parse } from "jsonc-parser/lib/esm/main.js";
 import * as vscode from "vscode";
 import * as z from "zod";
 import type { CommentSigns, Snippet } from "../../tools/editing/port.ts";
