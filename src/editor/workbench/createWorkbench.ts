@@ -57,7 +57,7 @@ export function createWorkbench(): Workbench {
 
 async function run(command: string, ...args: readonly unknown[]): Promise<void> {
   // Some act on what has the focus, and would take our panel for the text.
-  if (/^(editor|revealLine|editorScroll|notebook)/.test(command))
+  if (/^(editor|revealLine|notebook|undo$)/.test(command))
     await vscode.commands.executeCommand("workbench.action.focusActiveEditorGroup");
   try {
     await vscode.commands.executeCommand(command, ...args);

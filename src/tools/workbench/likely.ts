@@ -50,7 +50,7 @@ function score(
   context: readonly string[],
   compared: (word: string) => number[],
 ): number {
-  const best = new Array<number>(heard).fill(0);
+  const best = Array.from({ length: heard }, () => 0);
   let unsaid = 0;
   // Plain loops: this is gone through for each of very many names.
   for (const word of name) {

@@ -47,6 +47,9 @@ export const manageFile = defineTool({
   prepare,
 });
 
+/** Files there are programs: Git's hooks, tasks, settings that name what to run. Asked about, however they come. */
+const runsByItself = /(^|\/)\.(git|vscode|husky|devcontainer|idea)(\/|$)/i;
+
 type Work = () => Promise<ToolResult>;
 const call = (risk: Risk, question: string, run: Work, more: Partial<PreparedCall> = {}): PreparedCall => ({
   risk,
@@ -135,8 +138,7 @@ async function prepareCreate({ action, name, text = "" }: Input, editor: Editor)
     });
   }
   const made = text.replaceAll(/\r\n?/g, "\n");
-  // Files there are programs: Git's hooks, tasks, settings that name what to run.
-  const asks = /(^|\/)\.(git|vscode|husky|devcontainer|idea)\//i.test(path);
+  const asks = runsByItself.test(path);
   const preview = previewOf([{ path, before: "", after: made }]);
   return call(
     "reversible",
@@ -163,7 +165,9 @@ async function prepareTransfer(
   const done = { rename: "Renamed", move: "Moved", copy: "Copied" }[action];
   const isFolder = await editor.workbench.isFolder(from);
   if (isFolder === true && action === "copy") throw new ToolError("Folders are not copied, only files.");
-  return call(isFolder === true ? "destructive" : "reversible", `${verb} ${from} to ${to}?`, async () => {
+  const risk = isFolder === true ? "destructive" : "reversible";
+  const asks = runsByItself.test(to) || runsByItself.test(from);
+  const run = async (): Promise<ToolResult> => {
     if (action === "copy") {
       const content = await editor.contentOf(from);
       if (content === undefined) throw new ToolError(`There is no file ${from}.`);
@@ -172,7 +176,8 @@ async function prepareTransfer(
       await editor.renameFile(from, to);
     }
     return { output: { from, to }, summary: `${done} ${from} to ${to}` };
-  });
+  };
+  return call(risk, `${verb} ${from} to ${to}?`, run, { asks });
 }
 
 /** A bare name stays in the folder; a folder keeps the name; the extension need not be said. */
@@ -232,14 +237,15 @@ async function prepareSaveAs({ to, name }: Input, editor: Editor): Promise<Prepa
   const active = requireActive(editor);
   const path = requirePath(to ?? name, "to");
   await requireFree(path, editor);
-  return call("reversible", `Save as ${path}?`, async () => {
+  const run = async (): Promise<ToolResult> => {
     const tab = editor.workbench.tabs().find(({ active }) => active);
     await editor.createFile(path, new TextEncoder().encode(editor.text()));
     // Its text is in the new file now: nothing is lost with it.
     if (active.untitled && tab !== undefined) await editor.workbench.closeTabs([tab], true);
     await editor.open(path);
     return { output: { file: path }, summary: `Saved as ${path}` };
-  });
+  };
+  return call("reversible", `Save as ${path}?`, run, { asks: runsByItself.test(path) });
 }
 
 async function prepareRevert(input: Input, context: ToolContext): Promise<PreparedCall> {

@@ -63,6 +63,14 @@ describe("files by voice", () => {
     });
   }
 
+  it("asks before it puts a file where it would run by itself", async () => {
+    const { prepare } = createRig(texts);
+    for (const action of ["rename", "move", "copy", "save_as"]) {
+      assert.equal((await prepare(manageFile, { action, to: ".vscode/tasks.json" })).asks, true, action);
+      assert.equal((await prepare(manageFile, { action, to: "src/tasks.json" })).asks, false, action);
+    }
+  });
+
   for (const [args, words] of [
     [{ action: "create", name: "src/cart.ts" }, /is there already/],
     [{ action: "create", name: "../outside.ts" }, /no path inside the workspace/],
