@@ -14,6 +14,7 @@ import { EditorError } from "../tools/editor.ts";
 import { addBreakpoint, enableBreakpoints, listBreakpoints, removeBreakpoints } from "./breakpoints.ts";
 import { DebugWatch, type SeenSession } from "./debugWatch.ts";
 import { pathOf } from "./documents.ts";
+import { ownUri } from "./placeNames.ts";
 
 /** In ms: how long a program that goes on is watched for its next stop. */
 const patience = 4000;
@@ -264,8 +265,7 @@ function pathIn(found: z.output<typeof frame> | undefined): string | undefined {
   const { path, sourceReference = 0 } = found?.source ?? {};
   if (path === undefined || sourceReference > 0) return path;
   const uri = /^[a-z][\w+.-]+:\/\//i.test(path) ? vscode.Uri.parse(path) : vscode.Uri.file(path);
-  // Debuggers on another machine name files as the window does; here they are this machine's.
-  return pathOf(uri.scheme === "vscode-remote" ? vscode.Uri.file(uri.path) : uri);
+  return pathOf(ownUri(uri));
 }
 
 async function ask<T>(

@@ -6,6 +6,7 @@ import { pathOf, uriOf } from "./documents.ts";
 import { activeRepository, gitApi, type ApiChange, type ApiRepository } from "./gitApi.ts";
 import { gitProgram, type GitProgram } from "./gitProgram.ts";
 import { requireInside } from "./inside.ts";
+import { folderPath } from "./placeNames.ts";
 
 /** The numbers of the API's `Status`. */
 const kinds: readonly GitChange["kind"][] = [
@@ -31,6 +32,9 @@ export const git: Git = {
   },
 };
 
+/** Settings of the user's can take them away, and then no patch fits. */
+const prefixes = ["--src-prefix=a/", "--dst-prefix=b/"];
+
 const changeOf = ({ uri, status }: ApiChange): GitChange => ({
   path: pathOf(uri),
   kind: kinds[status] ?? "modified",
@@ -40,7 +44,7 @@ const absolute = (paths: readonly string[]): string[] => paths.map((path) => uri
 
 function createRepository(api: ApiRepository, run: GitProgram): GitRepository {
   return {
-    root: pathOf(api.rootUri) || ".",
+    root: folderPath(api.rootUri),
     remotes: () => api.state.remotes.map(({ name }) => name),
     ...reading(api, run),
     ...changing(api, run),
@@ -53,7 +57,7 @@ function reading(api: ApiRepository, run: GitProgram): Pick<GitRepository, Readi
   return {
     status: () => statusOf(api, run),
     diff({ staged, path, commit, around = 3 }) {
-      const options = [`-U${around}`, "--no-color", "--no-ext-diff", "--no-textconv"];
+      const options = [`-U${around}`, "--no-color", "--no-ext-diff", "--no-textconv", ...prefixes];
       const which =
         commit === undefined ? ["diff", ...options] : ["show", "--format=%h %an %aI%n%B", ...options];
       const files = path === undefined ? [] : ["--", uriOf(path).fsPath];

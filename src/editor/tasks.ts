@@ -3,7 +3,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import * as vscode from "vscode";
 import { EditorError } from "../tools/editor.ts";
 import type { TaskEnd, TaskInfo, Tasks } from "../tools/tasks/tasks.ts";
-import { pathOf } from "./documents.ts";
+import { folderPath } from "./placeNames.ts";
 
 export class WorkspaceTasks implements Tasks {
   #known = new Map<string, vscode.Task>();
@@ -85,7 +85,7 @@ function describe(task: vscode.Task): TaskInfo {
     isDefault: group?.isDefault === true,
     detail,
     line: (shell && lineOf(shell)) ?? (process && [process.process, ...process.args].map(quoted).join(" ")),
-    folder: cwd === undefined ? undefined : pathOf(vscode.Uri.file(cwd)) || ".",
+    folder: cwd === undefined ? undefined : folderPath(vscode.Uri.file(cwd)),
     background: isBackground,
   };
 }

@@ -4,7 +4,8 @@ import * as vscode from "vscode";
 import { EditorError } from "../tools/editor.ts";
 import type { Shell } from "../tools/commandRisk.ts";
 import type { NewTerminal, TerminalCommand, TerminalState, Terminals } from "../tools/terminal/terminals.ts";
-import { pathOf, uriOf } from "./documents.ts";
+import { uriOf } from "./documents.ts";
+import { folderPath } from "./placeNames.ts";
 import { TerminalRecord } from "./terminalRecord.ts";
 
 /** In ms. A shell that has not told of itself by then does not do so. */
@@ -153,7 +154,7 @@ export class WindowTerminals implements Terminals, vscode.Disposable {
       active: vscode.window.activeTerminal === terminal,
       shell: shellKind(terminal),
       integrated: shellIntegration !== undefined,
-      folder: folder === undefined ? undefined : pathOf(folder) || ".",
+      folder: folder === undefined ? undefined : folderPath(folder),
       typed: record.typed,
       commands: record.commands(),
     };
