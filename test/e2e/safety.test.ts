@@ -200,6 +200,11 @@ describe("nothing without a yes, and everything back", () => {
     const dialog = workbench.page.locator(".quick-input-widget:visible input.input");
     await workbench.page.locator(".quick-input-title", { hasText: "Export Event Log" }).waitFor();
     const file = join(workspace, "actions.jsonl");
+    // What it proposes comes a moment after the dialog, and would take the place of what was typed.
+    await workbench.page.waitForFunction(() => {
+      const input = document.querySelector<HTMLInputElement>(".quick-input-widget input.input");
+      return input?.value.includes("viva-voce-actions") === true;
+    });
     await dialog.fill(file);
     await dialog.press("Enter");
     await told(/actions were exported/);
