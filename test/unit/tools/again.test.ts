@@ -162,4 +162,36 @@ describe("repeat_calls", () => {
     assert.equal(again.status, "asking");
     assert.equal(again.always, undefined);
   });
+
+  it("stops in front of what is not what the user said yes to", async () => {
+    let sent = 0;
+    const send = defineTool({
+      name: "send_next",
+      description: "",
+      input: z.strictObject({}),
+      async prepare() {
+        const question = `Send number ${sent + 1}?`;
+        return {
+          risk: "external",
+          question,
+          run: () => Promise.resolve({ output: {}, summary: `Sent ${++sent}` }),
+        };
+      },
+    });
+    const rig = createSafetyRig({ tools: [send] });
+    await rig.call("send_next", {});
+    await rig.router.confirm("call_1", true, never);
+    const asked = await rig.call("repeat_calls", { times: 3 });
+    assert.equal(asked.question, "Again, 3 times: Send number 2?");
+    const outcome = await rig.router.confirm("call_2", true, never);
+    assert.equal(outcome?.status, "failed");
+    assert.match(outcome.summary, /needs a yes of its own now.+Send number 3\?.+Done before: Sent 2\./);
+    assert.equal(sent, 2);
+  });
+
+  it("is too much where it is more than 200 calls", async () => {
+    const rig = createSafetyRig({ texts: { "a.txt": "1" } });
+    for (let index = 0; index < 10; index++) await rig.call(...insert("x"));
+    assert.equal((await rig.call("repeat_calls", { calls: 10, times: 21 })).status, "failed");
+  });
 });
