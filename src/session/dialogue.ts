@@ -149,8 +149,13 @@ export class Dialogue {
 
   /** The next link is live: the user is given the answer that is still owed. */
   goOn(): void {
+    const { wanted } = this.#owed;
     const owed = this.#owed.take();
-    if (this.conversation.awaitsAnswer()) return this.queue.request();
+    if (this.conversation.awaitsAnswer()) {
+      // Where answers come on demand, what was said last may not have been sent yet.
+      if (this.policy.asks === "demand" && !wanted) return this.turns.keepUnsent();
+      return this.queue.request();
+    }
     if (owed === undefined) return;
     this.addItems([owed]);
     this.queue.request();

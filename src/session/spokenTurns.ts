@@ -145,6 +145,13 @@ export class SpokenTurns {
     else this.#sendUnsent();
   }
 
+  /** Over a new link, too, what was said and not sent can be sent. */
+  keepUnsent(): void {
+    const { turnTaking, conversation } = this.#options;
+    const last = conversation.lastTurn();
+    if (turnTaking.turns === "untilSent" && last !== undefined) this.#unsent = [last];
+  }
+
   /** There was nothing to commit. */
   commitEmpty(): void {
     this.#options.turnTaking.press.takeCommit();

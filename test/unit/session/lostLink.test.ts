@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { mock } from "node:test";
-import { speaks } from "./hearing.ts";
+import { creates, hears, speaks } from "./hearing.ts";
 import {
   call,
   comeBack,
@@ -40,6 +40,17 @@ describe("a lost link", () => {
     first.listener.closed("network");
     await comeBack(session, links);
     assert.deepEqual(typesOf(links[1]!.sent), ["conversation.item.create", "response.create"]);
+  });
+
+  it("sends over the new one what was said and not sent, when the user says so", async () => {
+    const { session, goLive, links } = scripted({ settings: { turns: "untilSent" } });
+    const first = await goLive();
+    hears(first, "u1", "Rename this function,");
+    first.listener.closed("network");
+    const second = await comeBack(session, links);
+    assert.equal(creates(second), 0);
+    hears(second, "u2", "Send it.");
+    assert.equal(creates(second), 1);
   });
 
   it("gives the new session a call that finished after the change, with its result", async () => {
