@@ -48,7 +48,7 @@ function defaultText(value: z.infer<typeof defaultShape>): string {
   if (typeof value === "boolean") return value ? "on" : "off";
   const isEmpty = Array.isArray(value) ? value.length === 0 : typeof value === "object" || value === "";
   if (isEmpty) return "empty";
-  const values = Array.isArray(value) ? value : [String(value)];
+  const values = Array.isArray(value) ? value : [`${value as string | number}`];
   return values.map((one) => `\`${typeof one === "string" ? one : one.name}\``).join(", ");
 }
 
