@@ -1,5 +1,6 @@
 /** Keeps the conversation over a reload of its window, and knows whether the session is to go on after it. */
-import type { Dialogue, TalkingHabits } from "../session/dialogue.ts";
+import type { Dialogue } from "../session/dialogue.ts";
+import type { TalkingHabits } from "../session/dialogueOptions.ts";
 import type { HistoryLimits } from "../session/history.ts";
 import {
   keptText,

@@ -3,7 +3,7 @@ import * as vscode from "vscode";
 import { createEditor } from "../editor/createEditor.ts";
 import { noticeText } from "../panel/noticeText.ts";
 import { createOpenAiProvider } from "../providers/openai.ts";
-import type { TalkingHabits } from "../session/dialogue.ts";
+import type { TalkingHabits } from "../session/dialogueOptions.ts";
 import type { SessionObserver } from "../session/observer.ts";
 import { redact } from "../session/redact.ts";
 import { Session, type SessionOptions } from "../session/session.ts";

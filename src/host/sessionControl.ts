@@ -1,6 +1,6 @@
 /** Starts and ends the session and opens and closes the microphone, however the user says so. */
 import * as vscode from "vscode";
-import type { TalkingHabits } from "../session/dialogue.ts";
+import type { TalkingHabits } from "../session/dialogueOptions.ts";
 import type { Session } from "../session/session.ts";
 import type { CommandHandlers } from "./commands.ts";
 import { KeyRhythm, type RhythmStore } from "./keyRhythm.ts";

@@ -15,6 +15,7 @@ import type { CommandHandlers } from "./commands.ts";
 import { createAudio } from "./createAudio.ts";
 import { createDiagnose } from "./diagnose/diagnose.ts";
 import type { DiagnosisFacts } from "./diagnosis.ts";
+import { microphoneTaken, panelClosed } from "./endReasons.ts";
 import { clearKey, type Keys } from "./keys.ts";
 import type { LogChannel } from "./log.ts";
 import { createMind, type Mind } from "./mind.ts";
@@ -291,12 +292,4 @@ export class Voice implements vscode.Disposable {
     this.#sound.audio.sessionEnded();
     this.#report(this.#claim.release());
   }
-}
-
-function panelClosed(): string {
-  return vscode.l10n.t("The voice panel was closed, so the session has ended and the microphone is off.");
-}
-
-function microphoneTaken(holder: string): string {
-  return vscode.l10n.t("The microphone is now with the window {0}. The conversation here is kept.", holder);
 }

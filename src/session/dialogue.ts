@@ -6,25 +6,18 @@ import { CallRunner } from "./callRunner.ts";
 import type { Item } from "./clientEvents.ts";
 import { Conversation } from "./conversation.ts";
 import { Dictation } from "./dictation.ts";
-import type { DialogueOptions } from "./dialogueOptions.ts";
+import type { DialogueOptions, TalkingHabits } from "./dialogueOptions.ts";
 import { Interruption } from "./interruption.ts";
 import { OwedAnswer } from "./owedAnswer.ts";
 import { ResponseQueue } from "./responseQueue.ts";
 import { ServerDispatch } from "./serverDispatch.ts";
 import type { ServerEvent } from "./serverEvents.ts";
-import { SpokenTurns, type SpokenTurnsOptions } from "./spokenTurns.ts";
+import { SpokenTurns } from "./spokenTurns.ts";
+import type { SpokenTurnsOptions } from "./spokenTurnsOptions.ts";
 import { triggeredResponse, type Trigger } from "./triggers.ts";
 import { turnPolicy, type TurnPolicy } from "./turnPolicy.ts";
-import { TurnTaking, type TurnHabits } from "./turnTaking.ts";
-
-/** How the user talks, for a session that goes on after this one. */
-export interface TalkingHabits extends TurnHabits {
-  /** Absent: as the settings say. */
-  answers?: Answers | undefined;
-}
-
-/** In bytes. One event over the data channel must stay below 64 KiB, and a longer one would end the link. */
-const longestText = 48_000;
+import { TurnTaking } from "./turnTaking.ts";
+import { WrittenTurns } from "./writtenTurns.ts";
 
 export class Dialogue {
   readonly conversation: Conversation;
@@ -37,7 +30,7 @@ export class Dialogue {
   readonly #voice: AssistantVoice;
   readonly #serverDispatch: ServerDispatch;
   #answers: Answers | undefined;
-  #typedItems = 0;
+  readonly #written: WrittenTurns;
   readonly #owed = new OwedAnswer();
 
   constructor(options: DialogueOptions) {
@@ -68,6 +61,15 @@ export class Dialogue {
     const voice = new AssistantVoice({ link });
     this.#voice = voice;
     const interruption = new Interruption({ voice, asked: () => conversation.asks(), interrupt });
+    this.#written = new WrittenTurns({
+      ...options,
+      conversation,
+      calls,
+      addItems: (items) => this.addItems(items),
+      interrupt,
+      userSpoke: () => this.#userSpoke(performance.now()),
+      requestResponse: () => queue.request(),
+    });
     const turnTaking = this.#createTurnTaking();
     const turns = this.#createTurns({ conversation, queue, turnTaking, interruption });
     this.#serverDispatch = new ServerDispatch({
@@ -167,21 +169,7 @@ export class Dialogue {
 
   /** A typed turn. Does nothing where the session is not live. */
   say(text: string): void {
-    if (!this.#obeysOwn(text)) this.#say(text);
-  }
-
-  #say(text: string): void {
-    const { state, notice, turnBegins } = this.#options;
-    if (state().status !== "live" || text.trim() === "") return;
-    if (Buffer.byteLength(text) > longestText) return notice({ type: "textTooLong" });
-    this.interrupt();
-    turnBegins();
-    // Ours to choose, so that the entry stands in the transcript at once. The API takes 32 characters.
-    const id = `typed_${++this.#typedItems}_${Date.now().toString(36)}`;
-    this.conversation.typed(id, text);
-    this.addItems([{ type: "message", id, role: "user", content: [{ type: "input_text", text }] }]);
-    this.#userSpoke(performance.now());
-    this.queue.request();
+    this.#written.say(text);
   }
 
   /** Silences the assistant and cancels what it was about to say. */
@@ -243,21 +231,6 @@ export class Dialogue {
     );
   }
 
-  /** @returns whether the words are a phrase of the user's own. Their calls run as the model's do, and ask where those ask. */
-  #obeysOwn(text: string): boolean {
-    const { state, ownPhrase } = this.#options;
-    const own = state().status === "live" ? ownPhrase(text) : undefined;
-    if (own === undefined) return false;
-    this.interrupt();
-    if ("wish" in own) this.#say(own.wish);
-    else
-      void this.calls.runOwn(
-        { ...own.call, callId: `own_${++this.#typedItems}_${Date.now().toString(36)}` },
-        text,
-      );
-    return true;
-  }
-
   #userSpoke(began: number): void {
     this.#options.tools.userSpoke(began);
     this.calls.userMovedOn();
@@ -297,7 +270,7 @@ export class Dialogue {
       dispatch,
       state,
       begins: turnBegins,
-      obeysOwn: (text) => this.#obeysOwn(text),
+      obeysOwn: (text) => this.#written.obeysOwn(text),
       interrupt: () => this.interrupt(),
       stopEverything: () => this.stopEverything(),
       sleep: (asleep) => void parts.turnTaking.setAsleep(asleep),

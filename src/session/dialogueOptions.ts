@@ -1,4 +1,5 @@
 /** What the dialogue of a session needs of the rest of it. */
+import type { Answers } from "../shared/state.ts";
 import type { ClientEvent } from "./clientEvents.ts";
 import type { OwnPhrases } from "./ownPhrases.ts";
 import type { Link } from "./link.ts";
@@ -7,6 +8,13 @@ import type { Notice } from "./notice.ts";
 import type { SessionSettings } from "./settings.ts";
 import type { SessionEvent, SessionState } from "./state.ts";
 import type { ToolRunner } from "./toolRunner.ts";
+import type { TurnHabits } from "./turnTaking.ts";
+
+/** How the user talks, for a session that goes on after this one. */
+export interface TalkingHabits extends TurnHabits {
+  /** Absent: as the settings say. */
+  answers?: Answers | undefined;
+}
 
 export interface DialogueOptions extends OwnPhrases {
   settings(): SessionSettings;

@@ -2,7 +2,7 @@
 import * as z from "zod";
 import { answers, entry, shownEntries, turns, type Entry } from "../shared/state.ts";
 import type { KeptEntry } from "./conversation.ts";
-import type { TalkingHabits } from "./dialogue.ts";
+import type { TalkingHabits } from "./dialogueOptions.ts";
 import { charactersPerToken, itemsOf, lineOf, type HistoryLimits } from "./history.ts";
 
 /** Of the form of the text. A text of another one is not read. */

@@ -1,42 +1,9 @@
 /** What the user says: which of it is a turn, which is for us and not for the model, and who answers it. */
-import type { AssistantVoice } from "./assistantVoice.ts";
-import type { ClientEvent } from "./clientEvents.ts";
-import type { Conversation } from "./conversation.ts";
-import type { Dictation } from "./dictation.ts";
-import type { Interruption } from "./interruption.ts";
-import { phraseIn, type PhraseKind, type Phrases, type SpokenPhrase } from "./phrases.ts";
-import type { ResponseQueue } from "./responseQueue.ts";
-import type { SessionEvent, SessionState } from "./state.ts";
-import { triggerIn, type Trigger } from "./triggers.ts";
+import { phraseIn, type PhraseKind, type SpokenPhrase } from "./phrases.ts";
+import type { SessionState } from "./state.ts";
+import { triggerIn } from "./triggers.ts";
 import type { TurnPolicy } from "./turnPolicy.ts";
-import type { TurnTaking } from "./turnTaking.ts";
-
-export interface SpokenTurnsOptions {
-  conversation: Conversation;
-  queue: ResponseQueue;
-  turnTaking: TurnTaking;
-  interruption: Interruption;
-  dictation: Dictation;
-  policy(): TurnPolicy;
-  phrases(): Phrases;
-  triggers(): readonly Trigger[];
-  /** Whether the server writes down what the user says. */
-  transcribes(): boolean;
-  voice: AssistantVoice;
-  send(event: ClientEvent): void;
-  dispatch(event: SessionEvent): void;
-  state(): SessionState;
-  /** The user has taken a turn, which began then, on the clock of `performance.now()`, in ms. */
-  userSpoke(began: number): void;
-  /** The user begins a turn: what the model knows of the editor is to be fresh. */
-  begins(): void;
-  /** @returns whether a phrase of the user's own was said, and is obeyed. */
-  obeysOwn(text: string): boolean;
-  interrupt(): void;
-  stopEverything(): void;
-  sleep(asleep: boolean): void;
-  trigger(trigger: Trigger): void;
-}
+import type { SpokenTurnsOptions } from "./spokenTurnsOptions.ts";
 
 /** For the commit to follow on the end of speech, in ms. */
 const commitTime = 2_000;

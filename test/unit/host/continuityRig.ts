@@ -4,7 +4,7 @@ import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { Continuity } from "../../../src/host/continuity.ts";
-import type { TalkingHabits } from "../../../src/session/dialogue.ts";
+import type { TalkingHabits } from "../../../src/session/dialogueOptions.ts";
 import type { Session } from "../../../src/session/session.ts";
 import type { ToolOutcome } from "../../../src/session/toolRunner.ts";
 import { scripted, until, type Scripted } from "../session/scripted.ts";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { Conversation, type KeptEntry } from "../../../src/session/conversation.ts";
-import type { TalkingHabits } from "../../../src/session/dialogue.ts";
+import type { TalkingHabits } from "../../../src/session/dialogueOptions.ts";
 import type { HistoryLimits } from "../../../src/session/history.ts";
 import { keptText, restoredConversation } from "../../../src/session/keptConversation.ts";
 import { redact } from "../../../src/session/redact.ts";
