@@ -98,6 +98,12 @@ export class Conversation {
     return last?.kind === "user" || last?.kind === "tool";
   }
 
+  /** Whether the last word is the user's, and was spoken. */
+  endsSpoken(): boolean {
+    const last = this.#remembered().at(-1)?.entry;
+    return last?.kind === "user" && !last.typed;
+  }
+
   /** Whether the assistant asks something: a call waits for a yes, or its last words hold a question. */
   asks(): boolean {
     const last = this.entries().findLast(({ kind }) => kind === "assistant");

@@ -155,7 +155,8 @@ export class Dialogue {
     const owed = this.#owed.take();
     if (this.conversation.awaitsAnswer()) {
       // Where answers come on demand, what was said last may not have been sent yet.
-      if (this.policy.asks === "demand" && !wanted) return this.turns.keepUnsent();
+      const mayBeUnsent = this.policy.asks === "demand" && this.conversation.endsSpoken();
+      if (mayBeUnsent && !wanted) return this.turns.keepUnsent();
       return this.queue.request();
     }
     if (owed === undefined) return;

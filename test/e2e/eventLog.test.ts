@@ -24,8 +24,10 @@ describe("the event log", () => {
     await stage.probe.open("src/inventory.ts", { line: 1 });
     await stage.workbench.runCommand("Viva Voce: Show Event Log");
     await log().waitFor();
-    // Other tests have left theirs.
+    // Other tests may have left theirs.
+    await stage.panel.connect();
     await log().getByRole("button", { name: "Clear" }).click();
+    await stage.panel.stop();
     await stage.panel.connect();
     await stage.panel.type("go to line 12");
     await stage.probe.until("line 12", ({ editor }) => editor?.line === 12);

@@ -1,7 +1,8 @@
 /** The event log, exported as a user does. */
-import { readFile } from "node:fs/promises";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Stage } from "../../dev/stage/stage.ts";
+import { until } from "./talking.ts";
 
 /** @returns the text of the file, which is left in the workspace. */
 export async function exportEventLog({ workbench, workspace }: Stage): Promise<string> {
@@ -16,5 +17,9 @@ export async function exportEventLog({ workbench, workspace }: Stage): Promise<s
     .getByText(/events were exported/)
     .first()
     .waitFor();
-  return readFile(file, "utf8");
+  // What is read aloud of an earlier export may still stand there.
+  return until("the exported events", () => {
+    const text = existsSync(file) ? readFileSync(file, "utf8") : "";
+    return text.endsWith("\n") && text;
+  });
 }

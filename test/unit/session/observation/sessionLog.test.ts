@@ -43,7 +43,7 @@ describe("the session's course in the log", () => {
     assert.deepEqual(lines, [
       "info Session starting",
       "info Session live after 700 ms",
-      "info The link was lost: connecting again",
+      "info Connecting again",
       "info Session live after 800 ms",
       "info Session stopped",
     ]);
