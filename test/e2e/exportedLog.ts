@@ -12,6 +12,6 @@ export async function exportEventLog({ workbench, workspace }: Stage): Promise<s
   await workbench.page.locator(".quick-input-title", { hasText: "Export Event Log" }).waitFor();
   await name.fill(file);
   await name.press("Enter");
-  await workbench.page.getByText(/events were exported/).waitFor();
+  await workbench.page.locator(".notification-list-item", { hasText: /events were exported/ }).waitFor();
   return readFile(file, "utf8");
 }
