@@ -181,6 +181,8 @@ describe("nothing without a yes, and everything back", () => {
     for (let now = await onDisk(); now !== original; now = await onDisk()) {
       await probe.until("a moment", () => true);
     }
+    // The call is not over with that: it shows the place, and would take the focus from what comes next.
+    await panel.shows("listening");
   });
 
   it("lists what was done, why, and who allowed it, and exports that", async () => {
