@@ -110,7 +110,7 @@ describe("files and settings by voice, in VS Code", () => {
       assert.equal((await setting({ name: "git.path", value: "/tmp/evil" })).status, "asking");
       const own = await setting({ name: "vivaVoce.confirm.allow", value: '["*"]' });
       assert.match(String(own.result["error"]), /for the user alone/);
-      const typed = await setting({ name: "typescript locale", value: "de" });
+      const typed = await setting({ name: "typescript.locale", value: "de" });
       assert.equal(typed.status, "asking", typed.output);
     } finally {
       for (const name of ["editor.fontSize", "editor.minimap.enabled"])

@@ -25,13 +25,13 @@ describe("layout by voice, in VS Code", () => {
   });
 
   it("goes to tabs by name, by number, next and previous", async () => {
-    await keep("src/cart.ts", "src/price.ts", "src/order.ts");
+    await keep("src/cart.ts", "src/price.ts", "src/inventory.ts");
     for (const [args, expected] of [
       [{ action: "tab", name: "card" }, "src/cart.ts"],
       [{ action: "tab", nth: 2 }, "src/price.ts"],
-      [{ action: "next_tab" }, "src/order.ts"],
+      [{ action: "next_tab" }, "src/inventory.ts"],
       [{ action: "next_tab" }, "src/cart.ts"],
-      [{ action: "previous_tab" }, "src/order.ts"],
+      [{ action: "previous_tab" }, "src/inventory.ts"],
     ] as const) {
       const { output } = await call({ name: "arrange", arguments: args });
       await until(`${expected} (${output})`, () => editor.active()?.path === expected || undefined);
@@ -39,7 +39,7 @@ describe("layout by voice, in VS Code", () => {
   });
 
   it("closes one, the others, all, and opens one again", async () => {
-    await keep("src/cart.ts", "src/price.ts", "src/order.ts");
+    await keep("src/cart.ts", "src/price.ts", "src/inventory.ts");
     await call({ name: "arrange", arguments: { action: "close", name: "price" } });
     await until("two tabs", () => tabs().length === 2 || undefined);
     await call({ name: "arrange", arguments: { action: "reopen" } });
