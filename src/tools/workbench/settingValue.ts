@@ -21,6 +21,8 @@ export function valueFor(schema: SettingSchema, said: string | number | boolean)
     if (number !== undefined) return within(schema, number);
   }
   if (types.includes("null") && (word === "null" || word === "nothing")) return null;
+  const isJson = /^\s*[[{]/.test(String(said));
+  if (types.includes("string") && typeof said !== "boolean" && !isJson) return String(said);
   if (types.includes("array") || types.includes("object")) return parsed(schema, String(said));
   if (types.includes("string") && typeof said !== "boolean") return String(said);
   throw new ToolError(

@@ -17,6 +17,7 @@ const others: SettingSchema[] = [
   { name: "vivaVoce.confirm.allow", types: ["array"], inWorkspace: false },
   { name: "vivaVoce.baseUrl", types: ["string"], inWorkspace: false },
   { name: "vivaVoce.budget.day", types: ["number"], inWorkspace: false },
+  { name: "git.path", types: ["string", "null", "array"], inWorkspace: false },
   { name: "cSpell.words", types: ["array"], inWorkspace: true },
 ];
 
@@ -54,6 +55,8 @@ const said: [string, string | number | boolean, string, unknown][] = [
   ["editor.fontSize", "12", "editor.fontSize", 12],
   ["type checking mode", "strict", "python.analysis.typeCheckingMode", "strict"],
   ["auto fetch", true, "git.autofetch", true],
+  ["git.path", "/usr/bin/git", "git.path", "/usr/bin/git"],
+  ["git.path", '["/usr/bin/git"]', "git.path", ["/usr/bin/git"]],
   ["spell words", '["viva"]', "cSpell.words", ["viva"]],
 ];
 
