@@ -1,4 +1,5 @@
 /** The tools' Git: the built-in extension's API, which has the user's credentials, and Git itself for what that lacks. */
+import { setTimeout as delay } from "node:timers/promises";
 import * as vscode from "vscode";
 import { EditorError } from "../tools/editor.ts";
 import type { Git, GitBranch, GitChange, GitCommit, GitRepository, GitStatus } from "../tools/git/git.ts";
@@ -7,6 +8,9 @@ import { activeRepository, gitApi, type ApiChange, type ApiRepository } from "./
 import { gitProgram, type GitProgram } from "./gitProgram.ts";
 import { requireInside } from "./inside.ts";
 import { folderPath } from "./placeNames.ts";
+
+/** In ms. */
+const loading = 5000;
 
 /** The numbers of the API's `Status`. */
 const kinds: readonly GitChange["kind"][] = [
@@ -45,7 +49,9 @@ const absolute = (paths: readonly string[]): string[] => paths.map((path) => uri
 function createRepository(api: ApiRepository, run: GitProgram): GitRepository {
   return {
     root: folderPath(api.rootUri),
-    remotes: () => api.state.remotes.map(({ name }) => name),
+    async remotes() {
+      return (await run(["remote"])).split("\n").filter((name) => name !== "");
+    },
     ...reading(api, run),
     ...changing(api, run),
   };
@@ -128,7 +134,19 @@ function changing(api: ApiRepository, run: GitProgram): Omit<GitRepository, Read
       if (document?.isDirty === true && !(await document.save()))
         throw new EditorError(`${path} was not saved.`);
     },
+    isLoaded,
   };
+}
+
+/** What changes a file on the disk is told of by a watcher, which takes its time. */
+async function isLoaded(path: string): Promise<boolean> {
+  const uri = uriOf(path);
+  const document = vscode.workspace.textDocuments.find((each) => each.uri.toString() === uri.toString());
+  if (document === undefined || document.isDirty) return true;
+  const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(uri)).replace(/^\uFEFF/, "");
+  const end = performance.now() + loading;
+  while (document.getText() !== text && !document.isClosed && performance.now() < end) await delay(50);
+  return document.isClosed || document.getText() === text;
 }
 
 async function statusOf(api: ApiRepository, run: GitProgram): Promise<GitStatus> {

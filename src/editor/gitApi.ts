@@ -33,7 +33,6 @@ export interface ApiRepository {
           behind?: number;
         }
       | undefined;
-    remotes: { name: string }[];
     rebaseCommit: unknown;
     mergeChanges: ApiChange[];
     indexChanges: ApiChange[];

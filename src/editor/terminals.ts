@@ -9,7 +9,7 @@ import { folderPath } from "./placeNames.ts";
 import { TerminalRecord } from "./terminalRecord.ts";
 
 /** In ms. A shell that has not told of itself by then does not do so. */
-const shellPatience = 6000;
+const shellPatience = 10_000;
 
 export class WindowTerminals implements Terminals, vscode.Disposable {
   readonly #records = new Map<vscode.Terminal, TerminalRecord>();
@@ -55,6 +55,7 @@ export class WindowTerminals implements Terminals, vscode.Disposable {
           })
         : await openProfile(profile);
     this.#add(terminal);
+    terminal.show(true);
     await shellOf(terminal, signal);
     return this.#describe(terminal);
   }

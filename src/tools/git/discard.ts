@@ -49,9 +49,15 @@ export async function prepareDiscard(given: GitInput, context: GitContext): Prom
 
 async function look(change: GitChange, { editor, repository }: GitContext): Promise<Discarded> {
   const { path, kind } = change;
-  const before = kind === "deleted" ? undefined : await editor.textOf(path).catch(() => undefined);
+  const before = kind === "deleted" ? undefined : textIn(await editor.contentOf(path));
   const after = kind === "untracked" ? undefined : await repository.stagedText(path);
   return { change, before, after };
+}
+
+/** As it would be saved. @returns undefined where it is no text. */
+function textIn(content: Uint8Array | undefined): string | undefined {
+  if (content === undefined || content.includes(0)) return undefined;
+  return new TextDecoder().decode(content).replaceAll("\r\n", "\n");
 }
 
 function asChange({ change: { path }, before, after }: Discarded): TextChange {
@@ -72,7 +78,8 @@ async function discard(
     await editor.createFile(path, new TextEncoder().encode(after));
     return true;
   }
-  if (before === undefined || after === undefined) {
+  // An editor that has not yet what is on the disk would write over it.
+  if (before === undefined || after === undefined || !(await repository.isLoaded(path))) {
     await repository.restore([path]);
     return false;
   }

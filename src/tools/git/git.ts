@@ -61,7 +61,7 @@ export interface GitRepository {
   deleteBranch(name: string): Promise<void>;
   /** Whether it is merged into the current one, so that nothing of it is lost. */
   isMerged(name: string): Promise<boolean>;
-  remotes(): string[];
+  remotes(): Promise<string[]>;
   fetch(): Promise<void>;
   pull(): Promise<void>;
   /** @param to where the branch has no upstream yet. */
@@ -79,6 +79,8 @@ export interface GitRepository {
   /** Puts back what is staged or was committed, by Git itself. */
   restore(paths: readonly string[]): Promise<void>;
   saveFile(path: string): Promise<void>;
+  /** Waits until the editor has what is on the disk. @returns false where it still has not, after some seconds. */
+  isLoaded(path: string): Promise<boolean>;
 }
 
 export interface Git {

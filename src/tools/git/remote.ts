@@ -3,12 +3,12 @@ import { countOf } from "../document.ts";
 import { ToolError, type PreparedCall } from "../tool.ts";
 import { asking, brief, type GitContext, type GitInput } from "./gitInput.ts";
 
-export function prepareFetch(_: GitInput, context: GitContext): PreparedCall {
+export async function prepareFetch(_: GitInput, context: GitContext): Promise<PreparedCall> {
   const { repository } = context;
-  requireRemote(context);
+  const remotes = await requireRemote(context);
   return asking(context, {
     risk: "external",
-    question: `Fetch from ${repository.remotes().join(", ")}?`,
+    question: `Fetch from ${remotes.join(", ")}?`,
     line: "git fetch",
     async run() {
       await repository.fetch();
@@ -20,7 +20,7 @@ export function prepareFetch(_: GitInput, context: GitContext): PreparedCall {
 
 export async function preparePull(_: GitInput, context: GitContext): Promise<PreparedCall> {
   const { repository } = context;
-  requireRemote(context);
+  await requireRemote(context);
   const { branch, upstream } = await repository.status();
   if (upstream === undefined)
     throw new ToolError(`${branch ?? "This"} has no upstream to pull from. Push it first.`);
@@ -43,7 +43,7 @@ export async function preparePush(_: GitInput, context: GitContext): Promise<Pre
   const { repository } = context;
   const { branch, upstream, ahead } = await repository.status();
   if (branch === undefined) throw new ToolError("The head is detached: there is no branch to push.");
-  const remotes = requireRemote(context);
+  const remotes = await requireRemote(context);
   const remote = remotes.includes("origin") ? "origin" : (remotes[0] ?? "origin");
   const to = upstream ?? `${remote}/${branch}, which is new there`;
   const what = upstream === undefined ? branch : `${countOf(ahead, "commit")} of ${branch}`;
@@ -59,8 +59,8 @@ export async function preparePush(_: GitInput, context: GitContext): Promise<Pre
   });
 }
 
-function requireRemote({ repository }: GitContext): string[] {
-  const remotes = repository.remotes();
+async function requireRemote({ repository }: GitContext): Promise<string[]> {
+  const remotes = await repository.remotes();
   if (remotes.length === 0) throw new ToolError("This repository has no remote.");
   return remotes;
 }

@@ -68,6 +68,11 @@ export async function doStep(step: string, { folder, git }: Repository, name: st
   } else if (verb === "open") {
     const [file = "", line = "1"] = path.split(":");
     const shown = await show(`${name}/${file}`);
+    // An editor that was open is told of changes by a watcher.
+    await until(
+      "text of the file",
+      () => shown.document.getText() === readFileSync(join(folder, file), "utf8") || undefined,
+    );
     shown.selection = new vscode.Selection(Number(line) - 1, 0, Number(line) - 1, 0);
   } else {
     const words = step.match(/"[^"]*"|\S+/g) ?? [];
