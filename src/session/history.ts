@@ -85,7 +85,10 @@ export function itemsOf(entry: Entry, output: string | undefined): Item[] {
   }
   if (entry.kind === "notice" || entry.text === "") return [];
   if (entry.kind === "user") {
-    return [{ type: "message", role: "user", content: [{ type: "input_text", text: entry.text }] }];
+    // By its name a later "never mind" takes it back.
+    return [
+      { type: "message", id: entry.id, role: "user", content: [{ type: "input_text", text: entry.text }] },
+    ];
   }
   return [{ type: "message", role: "assistant", content: [{ type: "output_text", text: entry.text }] }];
 }

@@ -68,8 +68,8 @@ export class LiveConfiguration {
     this.#waits = !betweenTurns() && speedOf(wanted) !== speedOf(set);
     // What was taken away cannot be said in an update.
     const lacks =
-      parts.some((part) => set[part] !== undefined && wanted[part] === undefined) ||
-      (set.audio?.input?.transcription !== undefined && wanted.audio?.input?.transcription === undefined);
+      takesAway(parts, wanted, set) ||
+      takesAway(inputParts, wanted.audio?.input ?? {}, set.audio?.input ?? {});
     const locked = this.#voiceUsed && wanted.audio?.output?.voice !== set.audio?.output?.voice;
     if (lacks || locked || where() !== this.#where) renew();
   }
@@ -102,6 +102,10 @@ function pick<Whole extends object>(
     }
   }
   return changed;
+}
+
+function takesAway<Whole extends object>(keys: readonly (keyof Whole)[], wanted: Whole, set: Whole): boolean {
+  return keys.some((key) => set[key] !== undefined && wanted[key] === undefined);
 }
 
 function holds(part: object): boolean {

@@ -11,13 +11,18 @@ export async function exportEventLog({ workbench, workspace }: Stage): Promise<s
   const dialog = workbench.page.locator(".quick-input-widget:visible");
   const name = dialog.locator("input.input");
   await workbench.page.locator(".quick-input-title", { hasText: "Export Event Log" }).waitFor();
+  // What it proposes comes a moment after the dialog, and would take the place of what was typed.
+  await workbench.page.waitForFunction(() => {
+    const input = document.querySelector<HTMLInputElement>(".quick-input-widget input.input");
+    return input?.value.includes("viva-voce-events") === true;
+  });
   await name.fill(file);
   await name.press("Enter");
   await workbench.page
-    .getByText(/events were exported/)
+    .locator(".notification-list-item", { hasText: /events were exported/ })
     .first()
     .waitFor();
-  // What is read aloud of an earlier export may still stand there.
+  // The notification of an earlier export may still stand there.
   return until("the exported events", () => {
     const text = existsSync(file) ? readFileSync(file, "utf8") : "";
     return text.endsWith("\n") && text;

@@ -52,8 +52,9 @@ describe("what is under way when the connection ends", () => {
     endStory();
     const [user, assistant = "", note, ...more] = given(second);
     assert.equal(user, "user: Tell me a story");
-    assert.match(assistant, /^assistant: Once upon a time/);
-    assert.ok(assistant.length < story.length / 2, "what was not heard is part of the history");
+    const heard = assistant.replace(/^assistant: /, "").replace(/ …$/, "");
+    assert.ok(heard !== "" && story.startsWith(heard), assistant);
+    assert.ok(heard.length < story.length / 2, "what was not heard is part of the history");
     assert.match(note ?? "", /^system: .* Go on where it ends/);
     assert.deepEqual(more, []);
     await panel.newest("assistant").filter({ hasText: "So they emptied it." }).waitFor();

@@ -79,9 +79,15 @@ function useFollowing(
   useEffect(() => {
     const log = scroller.current;
     if (log === null) return undefined;
+    let top = log.scrollTop;
     const onScroll = (): void => {
-      following.current = log.scrollHeight - log.scrollTop - log.clientHeight <= nearBottom;
-      setFollows(following.current);
+      const down = log.scrollTop >= top;
+      top = log.scrollTop;
+      const atBottom = log.scrollHeight - top - log.clientHeight <= nearBottom;
+      // This is told a frame later, when the log may be lower than it was: only who scrolls up leaves the bottom.
+      if (!atBottom && down) return;
+      following.current = atBottom;
+      setFollows(atBottom);
     };
     const onScrollEnd = (): void => keeper.write({ scroll: following.current ? undefined : log.scrollTop });
     // A narrower panel or a taller text box moves the bottom without a scroll.

@@ -49,6 +49,26 @@ describe("the transcript", () => {
     });
   });
 
+  it("follows it still when the panel becomes lower with a new entry", async () => {
+    await panel.show(states.long(30));
+    await shown("Sentence number 29,");
+    await panel.frame.evaluate(() => {
+      const transcript = document.querySelector<HTMLElement>(".transcript")!;
+      // After the entry's own scroll, and before the frame in which that is told.
+      new MutationObserver(() => (transcript.style.paddingBottom = "100px")).observe(
+        transcript.querySelector(".log")!,
+        { childList: true },
+      );
+    });
+    await panel.show(states.long(31));
+    await shown("Sentence number 30,");
+    await panel.frame.evaluate(
+      () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
+    );
+    assert.equal(await panel.frame.getByRole("button", { name: "Newest" }).count(), 0);
+    assert.equal(await fromBottom(), 0);
+  });
+
   it("holds still while something older is read, and jumps back on request", async () => {
     await panel.show(states.long(30));
     await shown("Sentence number 29,");

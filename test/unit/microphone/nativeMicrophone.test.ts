@@ -143,12 +143,15 @@ describe("the native microphone", function () {
 
   it("gives up when its process dies again and again", async () => {
     await listening.microphone.open({ device: "", echo: false });
-    for (let deaths = 0; deaths < 4; deaths++) {
-      assert.deepEqual(listening.lost, []);
-      await goesOn(3000);
-      process.kill(await capturer(), "SIGKILL");
+    const isLost = (): boolean => listening.lost.length > 0;
+    // More often than it takes: on a busy machine, one that is dying already may be found once more.
+    for (let kills = 0; !isLost() && kills < 12; kills++) {
+      const now = performance.now();
+      await until("sound, or the loss", () => isLost() || (listening.pieces.at(-1)?.at ?? 0) > now);
+      if (!isLost()) process.kill(await capturer(), "SIGKILL");
     }
-    await until("the loss", () => listening.lost.length > 0);
+    await until("the loss", isLost);
+    assert.equal(listening.warnings.length, 3, "it came back three times before");
     assert.deepEqual(listening.lost, ["The capture process ended with SIGKILL."]);
   });
 

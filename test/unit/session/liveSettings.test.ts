@@ -84,6 +84,17 @@ describe("a setting that changes while the session is live", () => {
     assert.equal(world.links.length, 2);
   });
 
+  for (const taken of [{ noiseReduction: false }, { transcriptionModel: "" }]) {
+    it(`is ${Object.keys(taken)[0]}, taken away: a new session without it`, async () => {
+      const { settings, world } = withSettings();
+      await world.goLive();
+      Object.assign(settings, taken);
+      world.session.settingsChanged();
+      await comeBack(world.session, world.links);
+      assert.equal(world.links.length, 2);
+    });
+  }
+
   it("begins a new conversation without the old one", async () => {
     const { world } = withSettings();
     const link = await world.goLive();

@@ -53,6 +53,21 @@ describe("a lost link", () => {
     assert.equal(creates(second), 1);
   });
 
+  it("forgets over the new one what was said over the old one, when the user says so", async () => {
+    const { session, goLive, links } = scripted({ settings: { turns: "untilSent" } });
+    const first = await goLive();
+    hears(first, "u1", "Rename this function,");
+    first.listener.closed("network");
+    const second = await comeBack(session, links);
+    const seeded = second.sent.map((event) => event.type === "conversation.item.create" && event.item.id);
+    assert.deepEqual(seeded, ["u1"]);
+    hears(second, "u2", "Never mind.");
+    const deleted = second.sent.flatMap((event) =>
+      event.type === "conversation.item.delete" ? [event.item_id] : [],
+    );
+    assert.deepEqual(deleted, ["u2", "u1"]);
+  });
+
   it("gives the new session a call that finished after the change, with its result", async () => {
     const finish = Promise.withResolvers<void>();
     const { links, session, goLive } = scripted({

@@ -51,6 +51,14 @@ export interface ScriptOptions {
   runTool?(call: { name: string; arguments: string; signal: AbortSignal }): Promise<ToolOutcome>;
 }
 
+const sessions = new Set<Session>();
+
+/** A session that outlived its test would tick on in the next one's time. */
+afterEach(() => {
+  for (const session of sessions) session.stop();
+  sessions.clear();
+});
+
 export function scripted(options: ScriptOptions = {}): Scripted {
   const links: ScriptedLink[] = [];
   let hungUp = 0;
@@ -96,6 +104,7 @@ export function scripted(options: ScriptOptions = {}): Scripted {
     describe: (notice) => notice.type,
     log: { debug: () => undefined, warn: log, error: log },
   });
+  sessions.add(session);
   return { ...result, session };
 }
 
