@@ -4,7 +4,11 @@ import { join } from "node:path";
 import { root } from "../setup/paths.ts";
 import { cratesOf } from "./crates.ts";
 import { noticeOfGrammars } from "./grammarLicences.ts";
+import { mit } from "./mit.ts";
 import { binaryOf, type Target } from "./targets.ts";
+
+/** Whose package names its licence, and does not bring it: from its repository. */
+const holders: Readonly<Record<string, string>> = { "@cfworker/json-schema": "Jeremy Danyow" };
 
 /** What esbuild tells of each file that it wrote, by its path. */
 type Bundles = Record<string, { inputs: Record<string, { bytesInOutput: number }> }>;
@@ -40,6 +44,10 @@ async function noticeOf(name: string): Promise<string> {
     license: string;
   };
   const file = (await readdir(folder)).find((entry) => /^licen[cs]e(\.|$)/i.test(entry));
+  const holder = holders[name];
+  if (file === undefined && holder !== undefined && license === "MIT") {
+    return `${name} ${version} (${license})\n\nCopyright (c) ${holder}\n\n${mit}`;
+  }
   if (file === undefined) throw new Error(`${name} is bundled, and no licence was found in ${folder}.`);
   const text = await readFile(join(folder, file), "utf8");
   return `${name} ${version} (${license})\n\n${(file.endsWith(".js") ? commentOf(text) : text).trim()}\n`;

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import * as vscode from "vscode";
 import { runCommand } from "../../../src/tools/commands.ts";
 import { knownCommands } from "../../../src/tools/knownCommands.ts";
-import { call, closeEverything, editor, newRouter, noPast, session, show, until } from "./workbench.ts";
+import { call, closeEverything, editor, newRouter, prepared, show, until } from "./workbench.ts";
 
 const signal = new AbortController().signal;
 
@@ -133,9 +133,6 @@ describe("commands of a real VS Code", () => {
 
 /** The id of the command that a spoken name finds, without running it. */
 async function findCommand(spoken: string): Promise<string | undefined> {
-  const { question } = await runCommand.prepare(
-    { command: spoken },
-    { editor, session: session.controls, past: noPast, prepareStep: () => assert.fail(), signal },
-  );
+  const { question } = await prepared(runCommand, { command: spoken }, signal);
   return /\(([^()]+)\)\?$/.exec(question)?.[1];
 }

@@ -6,9 +6,8 @@ import {
   closeEverything,
   editor,
   forgetCalls,
-  noPast,
+  prepared,
   removeFromWorkspace,
-  session,
   show,
   until,
   workspaceFolder,
@@ -22,7 +21,7 @@ const textOf = (path: string): Promise<string | undefined> => editor.textOf(path
 /** With the user's yes. */
 async function allowed(args: Record<string, unknown>): Promise<Record<string, unknown>> {
   const tool = tools.find(({ name }) => name === "manage_file") ?? assert.fail("no tool");
-  const call = await tool.prepare(args, { editor, session: session.controls, past: noPast, signal });
+  const call = await prepared(tool, args, signal);
   assert.equal(call.risk, "destructive");
   return (await call.run(signal)).output;
 }

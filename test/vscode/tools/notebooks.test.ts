@@ -6,9 +6,8 @@ import {
   call,
   closeEverything,
   editor,
-  noPast,
+  prepared,
   removeFromWorkspace,
-  session,
   until,
   workspaceFolder,
 } from "./workbench.ts";
@@ -36,7 +35,7 @@ const notebook = (args: Record<string, unknown>): ReturnType<typeof call> =>
 /** With the user's yes. */
 async function allowed(args: Record<string, unknown>): Promise<Record<string, unknown>> {
   const tool = tools.find(({ name }) => name === "notebook") as Tool;
-  const call = await tool.prepare(args, { editor, session: session.controls, past: noPast, signal });
+  const call = await prepared(tool, args, signal);
   assert.ok(call.risk === "external" || call.risk === "destructive");
   return (await call.run(signal)).output;
 }

@@ -7,7 +7,7 @@ import type { ToolOutcome, ToolRunner } from "../../../src/session/toolRunner.ts
 import type { Past } from "../../../src/tools/past.ts";
 import { createRouter } from "../../../src/tools/router.ts";
 import { tools } from "../../../src/tools/registry.ts";
-import type { Tool } from "../../../src/tools/tool.ts";
+import type { PreparedCall, Tool } from "../../../src/tools/tool.ts";
 import { createMemorySession } from "../../../dev/call/memorySession.ts";
 import type { Call } from "./fixture.ts";
 
@@ -50,14 +50,19 @@ export function forgetCalls(): void {
   router = newRouter();
 }
 
-/** For a call that is prepared and not run. */
-export const noPast: Past = {
+const noPast: Past = {
   undo: () => Promise.resolve({ steps: [], place: undefined }),
   redo: () => Promise.resolve({ steps: [], place: undefined }),
   isEmpty: () => true,
   actions: () => [],
   calls: () => [],
 };
+
+/** A call as the router would prepare it, without the rules: for those that would ask. */
+export function prepared(tool: Tool, args: unknown, signal: AbortSignal): Promise<PreparedCall> {
+  const prepareStep = (): never => assert.fail("it is made of calls");
+  return tool.prepare(args, { editor, session: session.controls, past: noPast, prepareStep, signal });
+}
 
 /** Removes what a test has made, by its name; never more than that. */
 export async function removeFromWorkspace(name: string): Promise<void> {
