@@ -13,11 +13,12 @@ interface GitApi {
   repositories: ApiRepository[];
   getRepository(uri: vscode.Uri): ApiRepository | null;
   openRepository(root: vscode.Uri): Promise<ApiRepository | null>;
+  toGitUri(uri: vscode.Uri, ref: string): vscode.Uri;
 }
 
 export interface ApiChange {
   uri: vscode.Uri;
-  /** See {@link ../editor/gitRepository.ts}: its numbers have been the same since version 1. */
+  /** Git's enumeration of what happened to a file: its numbers have been the same since version 1. */
   status: number;
 }
 
@@ -40,6 +41,7 @@ export interface ApiRepository {
     untrackedChanges?: ApiChange[];
   };
   status(): Promise<void>;
+  show(ref: string, path: string): Promise<string>;
   add(paths: string[]): Promise<void>;
   revert(paths: string[]): Promise<void>;
   clean(paths: string[]): Promise<void>;

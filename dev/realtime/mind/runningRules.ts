@@ -90,7 +90,7 @@ const debug: Rule[] = [
 ];
 
 const git: Rule[] = [
-  rule("(?:git status|what (?:has|have i) changed)", to("git", "status")),
+  rule("(?:(?:what is the |read the )?git status|what (?:has|have i) changed)", to("git", "status")),
   rule("(?:show|read) (?:me )?the (?:diff|changes)(?: of (.+))?", to("git", "diff", "file")),
   rule("what did the last commit change", exactly("git", { action: "diff", name: "last" })),
   rule("(stage|unstage|discard) (?:everything|all(?: changes)?)", (action = "") =>

@@ -72,7 +72,6 @@ const layout: Rule[] = [
 
 const reading: Rule[] = [
   rule("(?:read|tell me) (?:me )?the outline", fixed("read", { what: "outline" })),
-  rule("(?:what is the git status|read the git status)", fixed("read", { what: "git" })),
   rule("(?:read|what did i change in) (?:the changes|this file)", fixed("read", { what: "diff" })),
   rule("(?:read|what is) the problem(?: here)?", fixed("read", { what: "problem" })),
   rule("who calls (?:this|it)", fixed("read", { what: "callers" })),

@@ -14,7 +14,7 @@ import {
   trash,
   unsaved,
 } from "./files.ts";
-import { committed, gitState } from "./git.ts";
+import { committed } from "./committed.ts";
 import { notebooks } from "./notebooks.ts";
 import { breakpoints, hierarchy, Marks, related } from "./places.ts";
 import { fixes, hover, signature } from "./reading.ts";
@@ -46,7 +46,6 @@ export function createWorkbench(): Workbench {
     fixes,
     hierarchy,
     facts,
-    git: gitState,
     committed,
     saved: savedText,
     notebooks,

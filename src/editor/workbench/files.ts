@@ -8,7 +8,7 @@ import { fileChanges } from "../fileChanges.ts";
 import { forgetFiles } from "../files.ts";
 import { requireInside } from "../inside.ts";
 import { note } from "../recording.ts";
-import { committedUri } from "./git.ts";
+import { committedUri } from "./committed.ts";
 
 /** In bytes. What is longer cannot be brought back by undo. */
 const mostKept = 10 * 1024 * 1024;

@@ -1,4 +1,4 @@
-/** Reading about code to the model: outline, documentation, problems, differences, Git, tabs, callers. */
+/** Reading about code to the model: outline, documentation, problems, differences, tabs, callers. */
 import * as z from "zod";
 import { lineNumber } from "../../targets/target.ts";
 import { clip, countOf, requireActive } from "../document.ts";
@@ -14,7 +14,6 @@ const kinds = [
   "problem",
   "selection",
   "diff",
-  "git",
   "tabs",
   "file",
   "callers",
@@ -35,7 +34,7 @@ export const read = defineTool({
   name: "read",
   description:
     "Tells about code: the file's outline; type, signature and documentation of a name; a problem and its quick " +
-    "fixes; the diff since the last commit; the state of Git; open tabs; facts of the file; callers, calls and type " +
+    "fixes; the file's diff since the last commit; open tabs; facts of the file; callers, calls and type " +
     "hierarchy. Say aloud what was asked for, no more.",
   input,
   risk: "read",
@@ -55,8 +54,6 @@ async function look(input: Input, context: ToolContext): Promise<ToolResult> {
       return selection(editor);
     case "diff":
       return diffOf(input, editor);
-    case "git":
-      return git(editor);
     case "tabs":
       return tabs(editor);
     case "file":
@@ -167,31 +164,6 @@ function selection(editor: Editor): ToolResult {
 }
 
 const mostNames = 15;
-const names = (all: readonly string[]): { count: number; files: string[] } | undefined =>
-  all.length === 0 ? undefined : { count: all.length, files: all.slice(0, mostNames) };
-
-async function git(editor: Editor): Promise<ToolResult> {
-  const state = await editor.workbench.git();
-  if (state === undefined) throw new ToolError("There is no Git repository here, or Git is switched off.");
-  const { branch, upstream, ahead, behind, staged, changed, untracked, conflicts } = state;
-  const lists = {
-    staged: names(staged),
-    changed: names(changed),
-    untracked: names(untracked),
-    conflicts: names(conflicts),
-  };
-  const present = Object.fromEntries(Object.entries(lists).filter(([, list]) => list !== undefined));
-  return {
-    output: {
-      branch: branch ?? null,
-      ...(upstream !== undefined && { upstream, ahead, behind }),
-      ...present,
-      clean: Object.keys(present).length === 0,
-    },
-    summary: `On ${branch ?? "no branch"}, ${countOf(staged.length + changed.length + untracked.length, "change")}`,
-  };
-}
-
 function tabs(editor: Editor): ToolResult {
   const all = editor.workbench.tabs();
   const list = all.map(({ path, label, active, unsaved }) => {

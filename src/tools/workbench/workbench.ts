@@ -26,17 +26,6 @@ export interface FileFacts {
   indentation: string;
 }
 
-export interface GitState {
-  branch: string | undefined;
-  upstream?: string;
-  ahead: number;
-  behind: number;
-  staged: string[];
-  changed: string[];
-  untracked: string[];
-  conflicts: string[];
-}
-
 export type Hierarchy = "callers" | "calls" | "supertypes" | "subtypes";
 
 export interface Cell {
@@ -121,8 +110,6 @@ export interface Workbench {
   fixes(at: Position, signal: AbortSignal): Promise<string[]>;
   hierarchy(kind: Hierarchy, at: Position, signal: AbortSignal): Promise<CodeSymbol[]>;
   facts(): Promise<FileFacts>;
-  /** @returns undefined where Git has not been started, or there is no repository. */
-  git(): Promise<GitState | undefined>;
   /** The text of the last commit; undefined where it has no such file. */
   committed(path: string): Promise<string | undefined>;
   /** What the file has on the disk, with "\n" between lines; undefined where there is none. */

@@ -29,7 +29,6 @@ export function memoryWorkbench(known: Partial<Workbench> = {}): Workbench {
     fixes: missing,
     hierarchy: missing,
     facts: missing,
-    git: missing,
     committed: missing,
     saved: missing,
     notebooks: { state: () => undefined, select: missing, replace: missing, write: missing, run: missing },

@@ -89,29 +89,6 @@ describe("problems, changes and callers", () => {
     await assert.rejects(fresh.run(navigate, { to: "change" }), /in no commit/);
   });
 
-  it("tells what of Git there is", async () => {
-    const git = {
-      branch: "main",
-      upstream: "origin/main",
-      ahead: 1,
-      behind: 0,
-      staged: ["a.ts"],
-      changed: [],
-      untracked: ["c"],
-      conflicts: [],
-    };
-    const { output } = await createRig(texts, { git: async () => git }).run(read, { what: "git" });
-    assert.deepEqual(output, {
-      branch: "main",
-      upstream: "origin/main",
-      ahead: 1,
-      behind: 0,
-      staged: { count: 1, files: ["a.ts"] },
-      untracked: { count: 1, files: ["c"] },
-      clean: false,
-    });
-  });
-
   it("cuts long documentation, with a way on", async () => {
     const rig = createRig(texts, { hover: async () => ["x".repeat(2000)], signature: async () => undefined });
     const first = (await rig.run(read, { what: "documentation" })).output;

@@ -23,7 +23,7 @@ const sentences: [string, string, Record<string, unknown>][] = [
   ["split right", "arrange", { action: "split_right" }],
   ["hide the side bar", "arrange", { action: "hide_side_bar" }],
   ["read me the outline", "read", { what: "outline" }],
-  ["what is the git status", "read", { what: "git" }],
+  ["what is the git status", "git", { action: "status" }],
   ["who calls this", "read", { what: "callers" }],
   ["next cell", "notebook", { action: "next" }],
   ["run this cell", "notebook", { action: "run" }],
