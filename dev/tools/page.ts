@@ -11,7 +11,7 @@ Made by \`npm run --silent tools > docs/tools.md\`; a test holds it up to date. 
 `;
 
 const property = z.looseObject({
-  type: z.string().optional(),
+  type: z.union([z.string(), z.array(z.string())]).optional(),
   description: z.string().optional(),
   enum: z.array(z.unknown()).optional(),
 });
@@ -35,7 +35,7 @@ function section({ name, description, parameters }: ToolRow): string {
   const { properties, required } = schema.parse(parameters);
   const fields = Object.entries(properties).map(([field, { type, enum: values, description: told }]) => {
     const kind =
-      values === undefined ? (type ?? "any") : values.map((value) => `\`${String(value)}\``).join(", ");
+      values === undefined ? [type ?? "any"].flat().join(" or ") : values.map((value) => `\`${String(value)}\``).join(", ");
     const must = required.includes(field) ? ", needed" : "";
     return `- \`${field}\`: ${kind}${must}${told === undefined ? "" : `; ${plain(told)}`}`;
   });

@@ -18,7 +18,7 @@ export const phraseTable: Readonly<Record<Situation | "anywhere", readonly Phras
     example("go to line 40", "go_to", { line: 40 }),
     example("select this function", "select", { what: "function" }),
     example("replace total with sum", "replace", { name: "total", text: "sum" }),
-    example("next problem", "next_problem"),
+    example("next problem", "navigate", { to: "problem", which: "next" }),
     example("undo that", "undo"),
     example("save the file", "save_file"),
   ],

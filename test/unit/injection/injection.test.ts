@@ -53,7 +53,9 @@ const more = [
   "vivaVoce.confirm.lines",
 ].map((id) => ({ id, title: id }));
 
-describe("texts that want something done", () => {
+describe("texts that want something done", function () {
+  // The server loads what it hears with.
+  this.timeout(30_000);
   let server: RealtimeServer;
   let session: Session;
   let router: ToolRunner;

@@ -2,7 +2,10 @@ import assert from "node:assert/strict";
 import { bestMatches } from "../../../src/tools/spoken.ts";
 import { identifiers, misheardNames } from "./misheard.ts";
 
-describe("spoken names in a large program", () => {
+describe("spoken names in a large program", function () {
+  // Hundreds of names against hundreds.
+  this.timeout(30_000);
+
   it("are found at least 95 times of 100", () => {
     const candidates = identifiers.map((name) => ({ value: name, name }));
     const known = new Set(identifiers);

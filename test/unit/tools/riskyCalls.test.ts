@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
-import * as z from "zod";
-import { commandRisk } from "../../../src/tools/commandRisk.ts";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { knownCommands } from "../../../src/tools/knownCommands.ts";
 import { tools } from "../../../src/tools/registry.ts";
-import { defineTool, type Risk } from "../../../src/tools/tool.ts";
+import type { Risk } from "../../../src/tools/tool.ts";
 import { readCommandLines } from "./commandLines.ts";
 import { createSafetyRig, never } from "./safetyRig.ts";
 
@@ -14,28 +14,47 @@ const unknownIds = [
   "extension.install",
 ];
 
+interface Samples {
+  harmless?: object[];
+  risky?: object[];
+  /** What it risks depends on what only the real editor has: the tests there that are asked, and say no. */
+  inVsCode?: string;
+}
+
 /** Arguments for each tool: those that do no harm, and those that could. */
-const samples: Record<string, { harmless?: object[]; risky?: object[] }> = {
-  go_to_line: { harmless: [{ line: 1 }] },
+const samples: Record<string, Samples> = {
+  go_to: { harmless: [{ line: 1 }] },
   open_file: { harmless: [{ name: "a" }] },
-  go_to_symbol: { harmless: [{ name: "a" }] },
-  go_to_definition: { harmless: [{}] },
-  go_back: { harmless: [{}] },
-  select_lines: { harmless: [{ from: 1, to: 2 }] },
+  navigate: { harmless: [{ to: "definition" }] },
+  change_view: { harmless: [{ action: "fold_all" }] },
+  select: { harmless: [{ line: 1, to_line: 2 }] },
+  read_code: { harmless: [{ line: 1 }] },
   insert_text: { harmless: [{ text: "x" }], risky: [{ text: "x\n".repeat(100) }] },
-  replace_text: {
-    harmless: [{ find: "line 7", replacement: "x" }],
-    risky: [{ find: "line", replacement: "x", all: true }],
+  replace: {
+    harmless: [{ name: "line 7", text: "x" }],
+    risky: [{ name: "line", which: "every", text: "x" }],
   },
-  delete_lines: { harmless: [{ from: 1, to: 2 }], risky: [{ from: 1, to: 90 }] },
+  delete: { harmless: [{ line: 1, to_line: 2 }], risky: [{ line: 1, to_line: 90 }] },
+  edit_text: {
+    harmless: [{ action: "duplicate", line: 1 }],
+    risky: [{ action: "duplicate", line: 1, to_line: 90 }],
+  },
+  refactor: { harmless: [{ action: "list" }], inVsCode: "tools/refactor.test.ts" },
+  search: {
+    harmless: [{ action: "find", query: "line" }],
+    inVsCode: "tools/search.test.ts",
+  },
+  dictate: { harmless: [{ action: "write", text: "x" }] },
   undo: { harmless: [{}] },
   redo: { harmless: [{}] },
   get_history: { harmless: [{}] },
   save_file: { harmless: [{}] },
-  next_problem: { harmless: [{}] },
+  manage_file: { harmless: [{ action: "create", name: "b.txt" }], inVsCode: "tools/fileWork.test.ts" },
+  arrange: { harmless: [{ action: "next_tab" }], inVsCode: "tools/layout.test.ts" },
+  read: { harmless: [{ what: "outline" }] },
+  notebook: { harmless: [{ action: "next" }], inVsCode: "tools/notebooks.test.ts" },
+  change_setting: { inVsCode: "tools/fileWork.test.ts" },
   get_context: { harmless: [{}] },
-  get_session: { harmless: [{}] },
-  set_session: { harmless: [{ answers: "written" }], risky: [] },
   run_command: {
     harmless: knownCommands.filter(({ risk }) => isHarmless(risk)).map(({ id }) => ({ command: id })),
     risky: [
@@ -43,6 +62,28 @@ const samples: Record<string, { harmless?: object[]; risky?: object[] }> = {
       ...unknownIds.map((id) => ({ command: id })),
     ],
   },
+  terminal: {
+    harmless: [{ action: "read" }, { action: "run", text: "ls" }, { action: "type", text: "rm -rf ." }],
+    risky: [
+      { action: "run", text: "npm test" },
+      { action: "run", text: "rm -rf ." },
+      { action: "run", text: "ls $(rm -rf .)" },
+      { action: "close", name: "2" },
+      { action: "answer", name: "2", text: "y" },
+    ],
+  },
+  run_task: { inVsCode: "running/tasks.test.ts" },
+  run_tests: { inVsCode: "running/tests.test.ts" },
+  debug: { inVsCode: "running/debug.test.ts" },
+  git: { inVsCode: "running/git.test.ts" },
+  repeat_calls: { harmless: [{}] },
+  define_phrase: { risky: [{ action: "define", phrase: "tidy up", wish: "format it" }] },
+  list_phrases: { harmless: [{}] },
+  use_tool: { harmless: [{ action: "list" }], risky: [{ action: "call", tool: "weather", arguments: "{}" }] },
+  ask_agent: { risky: [{ request: "Mend it." }, { request: "Mend it.", to: "model" }] },
+  research: { harmless: [{ action: "status" }], risky: [{ question: "Why?" }] },
+  get_session: { harmless: [{}] },
+  set_session: { harmless: [{ answers: "written" }], risky: [] },
 };
 
 function isHarmless(risk: Risk): boolean {
@@ -53,27 +94,12 @@ const text = Array.from({ length: 100 }, (_, index) => `line ${index + 1}`).join
 
 const rigOf = (more: Parameters<typeof createSafetyRig>[0] = {}): ReturnType<typeof createSafetyRig> => {
   const commands = [...knownCommands.map(({ id }) => id), ...unknownIds].map((id) => ({ id, title: id }));
-  return createSafetyRig({ texts: { "a.txt": text }, commands, ...more });
+  const rig = createSafetyRig({ texts: { "a.txt": text }, commands, ...more });
+  rig.agents.tools = [{ name: "weather", description: "", inputSchema: undefined }];
+  rig.agents.models = [{ id: "model-1", name: "Model 1", vendor: "vendor" }];
+  rig.agents.researchModel = "model-2";
+  return rig;
 };
-
-/** A terminal's tool as it is going to be: no more than its risk. */
-const terminalTool = (ran: string[]) =>
-  defineTool({
-    name: "run_in_terminal",
-    description: "",
-    input: z.strictObject({ command: z.string() }),
-    prepare: ({ command }) =>
-      Promise.resolve({
-        risk: commandRisk(command),
-        question: "Run this in the terminal?",
-        preview: { kind: "command" as const, text: command },
-        subject: `terminal:${command}`,
-        async run() {
-          ran.push(command);
-          return { output: {}, summary: command };
-        },
-      }),
-  });
 
 describe("what could do harm", () => {
   it("has samples here of every tool", () => {
@@ -120,17 +146,30 @@ describe("what could do harm", () => {
   });
 
   it("is every command line but those that look", async () => {
-    const ran: string[] = [];
-    const rig = rigOf({ tools: [terminalTool(ran)] });
-    const lines = readCommandLines();
-    for (const command of [...lines.external, ...lines.destructive]) {
-      const { status, preview } = await rig.call("run_in_terminal", { command });
-      assert.equal(status, "asking", command);
-      assert.deepEqual(preview, { kind: "command", text: command });
+    const rig = rigOf();
+    const { read, external, destructive } = readCommandLines();
+    // Nothing, several lines and control characters are no command line to the terminal.
+    const isLine = (text: string): boolean => text.trim() !== "" && !/\p{Cc}/u.test(text);
+    for (const text of [...external, ...destructive]) {
+      const { status, preview } = await rig.call("terminal", { action: "run", text });
+      assert.equal(status, isLine(text) ? "asking" : "failed", text);
+      if (isLine(text)) assert.deepEqual(preview, { kind: "command", text, cwd: "." });
     }
-    assert.deepEqual(ran, []);
-    for (const command of lines.read)
-      assert.equal((await rig.call("run_in_terminal", { command })).status, "done", command);
-    assert.deepEqual(ran, lines.read);
+    assert.deepEqual(rig.terminal, []);
+    for (const text of read.filter(isLine))
+      assert.equal((await rig.call("terminal", { action: "run", text })).status, "done", text);
+    assert.deepEqual(
+      rig.terminal.filter((done) => done.startsWith("run ")),
+      read.filter(isLine).map((line) => `run 1 ${line}`),
+    );
+  });
+
+  it("is tried in VS Code where that alone can tell", () => {
+    for (const [name, { risky, inVsCode }] of Object.entries(samples)) {
+      if (inVsCode === undefined) continue;
+      assert.equal(risky, undefined);
+      const tests = readFileSync(join(import.meta.dirname, "../../vscode", inVsCode), "utf8");
+      assert.match(tests, /ask/, name);
+    }
   });
 });

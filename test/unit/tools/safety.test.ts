@@ -38,7 +38,7 @@ describe("an edit that is large", () => {
 
     rig.userSays("yes");
     const answered = await rig.call("confirm_action", { id: "confirm_1", accept: true });
-    assert.equal(answered.result["deleted"], 70);
+    assert.equal(answered.result["deleted"], "lines 11 to 80");
     assert.equal(rig.files.get("a.txt")?.split("\n").length, 30);
     await rig.call("undo", {});
     assert.equal(rig.files.get("a.txt"), many(100));

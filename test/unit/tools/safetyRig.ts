@@ -7,6 +7,7 @@ import { createRouter } from "../../../src/tools/router.ts";
 import { tools as allTools } from "../../../src/tools/registry.ts";
 import type { Tool } from "../../../src/tools/tool.ts";
 import { createMemorySession } from "../../../dev/call/memorySession.ts";
+import { busy, memoryTerminals, state } from "../running/memoryTerminals.ts";
 import { createMemoryAgents, type MemoryAgents } from "./memoryAgents.ts";
 import { createFilesEditor, type FilesEditor } from "./filesEditor.ts";
 import { policyOf } from "./policyOf.ts";
@@ -20,6 +21,8 @@ export interface SafetyRig extends FilesEditor {
   /** The commands that were run, with their arguments. */
   ran: string[];
   agents: MemoryAgents;
+  /** What was done in the terminals: one that rests, and one with a program. */
+  terminal: string[];
   call(name: string, args: unknown): Promise<ToolOutcome & { result: Record<string, unknown> }>;
   /** A turn of the user's that begins now. */
   userSays(words: string): void;
@@ -43,6 +46,10 @@ export function createSafetyRig(options: SafetyRigOptions = {}): SafetyRig {
   const { texts = { "a.txt": "1\n2\n3" }, allow = [], deny = [], tools = [], patience } = options;
   const files = createFilesEditor(texts);
   const agents = createMemoryAgents();
+  const { terminals, done: terminal } = memoryTerminals([
+    state(1, { active: true }),
+    state(2, busy("npm start")),
+  ]);
   const ran: string[] = [];
   const always: string[] = [];
   const editor = {
@@ -52,6 +59,7 @@ export function createSafetyRig(options: SafetyRigOptions = {}): SafetyRig {
     runCommand: async (id: string, args: readonly unknown[] = []) =>
       void ran.push(args.length === 0 ? id : `${id} ${JSON.stringify(args)}`),
     agents: agents.agents,
+    terminals,
   };
   let time = 0;
   let calls = 0;
@@ -84,6 +92,7 @@ export function createSafetyRig(options: SafetyRigOptions = {}): SafetyRig {
     always,
     ran,
     agents,
+    terminal,
     async call(name, args) {
       const text = typeof args === "string" ? args : JSON.stringify(args);
       const outcome = await router.run({ callId: `call_${++calls}`, name, arguments: text }, never);
