@@ -16,7 +16,7 @@ export async function run(): Promise<void> {
   const grep = process.env["VIVA_VOCE_TEST_GREP"];
   try {
     const files = globSync("**/*.test.js", { cwd: __dirname }).map((file) => join(__dirname, file));
-    await runMocha({ files, timeout: 20_000, ...(grep === undefined ? {} : { grep }), report });
+    await runMocha({ files, timeout: 60_000, ...(grep === undefined ? {} : { grep }), report });
   } catch (error) {
     report({ type: "crash", error: error instanceof Error ? String(error.stack) : String(error) });
   }

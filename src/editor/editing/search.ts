@@ -4,7 +4,7 @@ import * as vscode from "vscode";
 import type { SearchFound, SearchHit, SearchRequest } from "../../tools/editing/port.ts";
 import { searchTexts, type SearchText } from "../../tools/editing/searchTexts.ts";
 import { pathOf, uriOf } from "../documents.ts";
-import { listFiles } from "../files.ts";
+import { forgetFiles, listFiles } from "../files.ts";
 import { textOf } from "../recording.ts";
 
 /** In bytes. Longer files are data, or made by programs. */
@@ -18,6 +18,8 @@ const patience = 8000;
 
 export async function search(request: SearchRequest, signal: AbortSignal): Promise<SearchFound> {
   const end = performance.now() + patience;
+  // What was made a moment ago is searched too: the watcher takes its time to tell of it.
+  forgetFiles();
   const all = await listFiles(signal);
   const wanted = request.path.toLowerCase();
   const paths = all.filter((path) => path.toLowerCase().includes(wanted));

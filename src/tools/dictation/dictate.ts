@@ -102,10 +102,14 @@ async function placeOf({ start, end }: Range, editor: Editor, signal: AbortSigna
 }
 
 async function isInComment(at: Range["start"], editor: Editor, signal: AbortSignal): Promise<boolean> {
-  const cursor = { start: at, end: at };
   const syntax = await editor.syntax(signal);
   if (syntax === undefined) return false;
+  // A comment ends with its last word; who goes on behind the blank after it is in it still.
+  const before = (editor.lines(at.line, at.line)[0] ?? "").slice(0, at.column - 1).trimEnd();
+  if (/(?:\*\/|-->)$/.test(before)) return false;
+  const last = before === "" ? at : { line: at.line, column: before.length + 1 };
+  const cursor = { start: last, end: last };
   return syntax.scopes("comment", cursor).some(({ range }) => {
-    return contains(range, cursor) && compare(range.start, at) < 0;
+    return contains(range, cursor) && compare(range.start, last) < 0;
   });
 }

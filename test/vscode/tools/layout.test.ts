@@ -84,6 +84,9 @@ describe("layout by voice, in VS Code", () => {
     await keep("src/cart.ts");
     await call({ name: "arrange", arguments: { action: "pin" } });
     await until("pinned tab", () => editor.workbench.tabs()[0]?.pinned || undefined);
+    // A pinned one stays when all are closed.
+    await call({ name: "arrange", arguments: { action: "unpin" } });
+    await until("unpinned tab", () => editor.workbench.tabs()[0]?.pinned === false || undefined);
   });
 
   for (const action of Object.keys(layoutCommands).filter(

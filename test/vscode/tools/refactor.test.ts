@@ -21,6 +21,8 @@ describe("edit_text: refactoring, in VS Code", () => {
     it("renames over files after a yes, and takes it back", async () => {
       await write("lib.ts", "export function addUp(a: number): number {", "  return a;", "}", "");
       await write("main.ts", 'import { addUp } from "./lib";', "", "addUp(addUp(1));", "");
+      // The server knows a new file once it was open.
+      await show(`${folder()}/main.ts`);
       await show(`${folder()}/lib.ts`);
       await ready();
       const { result, asked } = await call("refactor", { action: "rename", name: "add up", new_name: "sum" });
@@ -73,7 +75,7 @@ describe("edit_text: refactoring, in VS Code", () => {
       const shown = await show(`${folder()}/one.ts`);
       await ready();
       selectText(shown, "3 * 7");
-      const { result } = await call("refactor", { action: "extract" });
+      const { result } = await call("refactor", { action: "extract", title: "function" });
       assert.match(String(result["error"]), /Several/);
       assert.ok((result["choices"] as string[]).length > 1);
     });
@@ -81,8 +83,9 @@ describe("edit_text: refactoring, in VS Code", () => {
     it("organises imports", async () => {
       await write("lib.ts", "export const a = 1;", "export const b = 2;", "");
       await write("one.ts", 'import { b, a } from "./lib";', "console.log(a);", "");
-      const shown = await show(`${folder()}/one.ts`);
+      await show(`${folder()}/lib.ts`);
       await ready();
+      const shown = await show(`${folder()}/one.ts`);
       const { result } = await call("refactor", { action: "organize_imports" });
       assert.equal(result["error"] ?? "", "", JSON.stringify(result));
       assert.equal(shown.document.getText(), 'import { a } from "./lib";\nconsole.log(a);\n');
@@ -91,6 +94,8 @@ describe("edit_text: refactoring, in VS Code", () => {
     it("fixes the problem on the line", async () => {
       await write("lib.ts", "export const apple = 1;", "");
       await write("one.ts", "export const pear = apple;", "");
+      await show(`${folder()}/lib.ts`);
+      await ready();
       const shown = await show(`${folder()}/one.ts`);
       await until("problem", () => editor.problems().find(({ path }) => path === `${folder()}/one.ts`));
       const { result } = await call("refactor", { action: "fix", title: "import" });

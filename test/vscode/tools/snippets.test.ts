@@ -63,5 +63,13 @@ describe("edit_text: snippets, comments and dictation, in VS Code", () => {
       await call("dictate", { action: "write", text: "this is it period and more" });
       assert.equal(shown.document.getText(), "// This is it. And more");
     });
+
+    it("writes code behind a comment that has ended", async () => {
+      await write("one.ts", "/* here */ ");
+      const shown = await show(`${folder()}/one.ts`);
+      shown.selection = new vscode.Selection(0, 11, 0, 11);
+      await call("dictate", { action: "write", text: "return five semicolon" });
+      assert.equal(shown.document.getText(), "/* here */ return 5;");
+    });
   });
 });

@@ -85,13 +85,13 @@ export async function until<T>(
   what: string,
   look: () => PromiseLike<T | undefined> | T | undefined,
 ): Promise<T> {
-  const end = performance.now() + 15_000;
+  const end = performance.now() + 30_000;
   while (performance.now() < end) {
     const found = await look();
     if (found !== undefined && found !== false) return found;
     await new Promise((resolve) => setTimeout(resolve, 30));
   }
-  throw new Error(`There was no ${what} in 15 seconds.`);
+  throw new Error(`There was no ${what} in 30 seconds.`);
 }
 
 export async function closeEverything(): Promise<void> {
