@@ -54,7 +54,7 @@ export function createEars({ peer, speaker, directory, listener }: EarsOptions):
     async setMicrophone(input) {
       setReference(input?.from === "host" && input.reference);
       if (input !== null) return microphone.open(input);
-      microphone.release();
+      await microphone.release();
       return { granted: false };
     },
     setGate(open) {

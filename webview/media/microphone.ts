@@ -52,14 +52,17 @@ export class Microphone {
     return answer;
   }
 
-  /** Stops the track, so that the device's light goes out. A request that still waits is given up. */
-  release(): void {
+  /**
+   * Stops the track at once, so that the device's light goes out. A request that still waits is given up.
+   * @returns when the link sends no track any more.
+   */
+  async release(): Promise<void> {
     this.#attempt += 1;
     this.#opening = undefined;
     if (this.#source === undefined) return;
     this.#source.close();
     this.#source = undefined;
-    this.#listener.send(null).catch(reportError);
+    await this.#listener.send(null);
   }
 
   /** Lets the track be heard or not, without touching the device. Holds for tracks opened later, too. */
@@ -92,7 +95,7 @@ export class Microphone {
       if (input.from === "device") await this.#directory.refresh();
       return next.device === undefined ? { granted: true } : { granted: true, device: next.device };
     } catch (error) {
-      if (mine === this.#attempt) this.release();
+      if (mine === this.#attempt) this.release().catch(reportError);
       return explainRefusal(error);
     }
   }
@@ -104,7 +107,7 @@ export class Microphone {
       replaced: (track) => listener.send(track),
       changed: (device) => this.#changed(device),
       lost: (detail) => {
-        this.release();
+        this.release().catch(reportError);
         listener.lost(detail);
       },
     });

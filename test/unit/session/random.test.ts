@@ -5,6 +5,7 @@
 import assert from "node:assert/strict";
 import { mock } from "node:test";
 import { createChance } from "./random/chance.ts";
+import { takeClock } from "./random/clock.ts";
 import { createWorld, type World } from "./random/world.ts";
 
 /** Sequences, half of them with a server that keeps to the protocol. */
@@ -44,7 +45,7 @@ function faults({ session, broken, runs, servers }: World, lawful: boolean): str
 
 describe("a session in the hands of chance", function () {
   this.timeout(300_000);
-  before(() => mock.timers.enable({ apis: ["setTimeout", "Date"] }));
+  before(takeClock);
   after(() => mock.timers.reset());
 
   it(`keeps its rules through ${sequences} sequences`, async () => {
