@@ -3,7 +3,6 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { callingRows } from "./bench/calling.ts";
 import { connectingRows, serveBarePage } from "./bench/connecting.ts";
-import { findingRows } from "./bench/finding.ts";
 import { hourRows } from "./bench/hour.ts";
 import { installInstruments } from "./bench/instruments.ts";
 import { interruptingRows } from "./bench/interrupting.ts";
@@ -11,6 +10,7 @@ import { reconnectingRows } from "./bench/reconnecting.ts";
 import type { Row } from "./bench/row.ts";
 import { sizeRows } from "./bench/sizes.ts";
 import { talkingRows } from "./bench/talking.ts";
+import { longFileRows, manyFilesRows, toolRows } from "./bench/tools.ts";
 import { explain } from "./setup/explain.ts";
 import { root } from "./setup/paths.ts";
 import { createProgress } from "./setup/progress.ts";
@@ -38,12 +38,16 @@ async function measure(): Promise<Row[]> {
     const reconnecting = await step("Coming back", () => reconnectingRows(stage, 5));
     const hour = await step("An hour in a minute", () => hourRows(stage));
     const activating: Row = { what: "activation", value: activation, unit: "ms" };
-    const finding = findingRows(60);
+    const tools = await step("Tools", () => toolRows(stage, 30));
+    const long = await step("A long file", () => longFileRows(stage, 30));
+    const many = await step("Many files", () => manyFilesRows(stage, 60));
     const sizes = await sizeRows();
     return [
       connecting,
       calling,
-      finding,
+      tools,
+      long,
+      many,
       talking,
       interrupting,
       reconnecting,

@@ -6,10 +6,12 @@ import { currentSession } from "./sessions.ts";
 /** Moves through a file of the sample, never twice to the same line. */
 const goToLine = (turn: number): object => ({ line: 1 + ((turn * 7) % 60) });
 
-interface Calling {
+export interface Calling {
   tool: string;
   arguments(turn: number): object;
   times: number;
+  /** What is open; the inventory where it is not told. */
+  file?: string;
 }
 
 export async function callingRows(stage: Stage, times: number): Promise<Row[]> {
@@ -22,9 +24,9 @@ export async function callingRows(stage: Stage, times: number): Promise<Row[]> {
 }
 
 /** @returns milliseconds of each call. */
-async function measureCalls(stage: Stage, calling: Calling): Promise<number[]> {
+export async function measureCalls(stage: Stage, calling: Calling): Promise<number[]> {
   const { server, panel, probe } = stage;
-  await probe.open("src/inventory.ts");
+  await probe.open(calling.file ?? "src/inventory.ts");
   await panel.connect();
   const session = currentSession(stage);
   let calls = 0;

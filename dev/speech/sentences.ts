@@ -30,6 +30,10 @@ export const commands: Readonly<Record<string, string>> = {
   noDont: "no don't",
   stop: "stop",
   pushToTalk: "switch to push to talk",
+  selectFunction: "select this function",
+  commentLine: "comment this line",
+  splitRight: "split right",
+  whatChanged: "what have i changed",
   openAndGo: "open inventory and go to line forty two",
 };
 

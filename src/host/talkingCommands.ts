@@ -23,7 +23,7 @@ type TalkingCommands = Pick<
 
 type TalkingIntents = Pick<
   Intents,
-  "setTurns" | "setAsleep" | "setAnswers" | "sendTurn" | "stopEverything" | "trigger"
+  "setTurns" | "setAsleep" | "setAnswers" | "sendTurn" | "stopDictation" | "stopEverything" | "trigger"
 >;
 
 export function createTalkingCommands(session: Session): TalkingCommands {
@@ -49,6 +49,7 @@ export function createTalkingIntents(session: Session, report: Report): TalkingI
     setAsleep: ({ asleep }) => report(dialogue.turnTaking.setAsleep(asleep)),
     setAnswers: ({ answers }) => dialogue.setAnswers(answers),
     sendTurn: () => dialogue.turns.sendTurn(),
+    stopDictation: () => dialogue.dictation.stop(),
     stopEverything: () => dialogue.stopEverything(),
     trigger: ({ name }) => pull(session, named(name)),
   };

@@ -271,6 +271,7 @@ export class Voice implements vscode.Disposable {
       turns: this.#session.turns,
       answers: this.#session.answers,
       triggers: sessionSettings().triggers.map(({ name }) => name),
+      dictating: this.#session.dialogue.dictation.active,
       model: modelLabel(),
       entries: this.#session.entries.slice(-shownEntries),
       audio: this.#sound.audio.state(),

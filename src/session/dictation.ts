@@ -61,7 +61,7 @@ export class Dictation {
     const { signal } = this.#ending ?? new AbortController();
     const steps = dictationSteps(text);
     for (const step of steps) {
-      if (step.type === "stop") this.#queue(signal, () => this.#stop());
+      if (step.type === "stop") this.#queue(signal, async () => this.stop());
       else if (step.type === "scratch") this.#queue(signal, () => this.#scratch(signal));
       else this.#queue(signal, () => this.#write(step.text, signal));
     }
@@ -71,12 +71,11 @@ export class Dictation {
     this.#last = this.#last.then(() => (signal.aborted ? undefined : work()));
   }
 
-  #stop(): Promise<void> {
-    if (this.active) {
-      this.set(false);
-      this.#options.notice({ type: "dictationEnded" });
-    }
-    return Promise.resolve();
+  /** What was heard is written all the same. */
+  stop(): void {
+    if (!this.active) return;
+    this.set(false);
+    this.#options.notice({ type: "dictationEnded" });
   }
 
   /** The calls of nobody else come between, so that the last one is a phrase. */

@@ -36,6 +36,7 @@ export const hostContract = {
   setAnswers: event(z.object({ answers })),
   /** The user's turn is over. */
   sendTurn: event(z.object({})),
+  stopDictation: event(z.object({})),
   /** Silence, and nothing that runs or waits goes on. */
   stopEverything: event(z.object({})),
   /** The user asks for an answer to what was said last. */

@@ -15,6 +15,7 @@ export const panelTexts = {
   "phase.listening": "Listening",
   "phase.ready": "Ready",
   "phase.asleep": "Asleep",
+  "phase.dictating": "Dictating",
   "phase.hearing": "Hearing you",
   "phase.thinking": "Thinking",
   "phase.acting": "Working",
@@ -104,6 +105,7 @@ export const panelTexts = {
   "turns.onTrigger": "On a trigger",
   "turns.pushToTalk": "Push to talk",
   "turns.send": "Send what I said",
+  "turns.stopDictation": "Stop dictation",
   "turns.triggers": "Ask for",
 
   sleep: "Sleep",

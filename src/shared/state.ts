@@ -143,6 +143,8 @@ export const panelState = z.object({
   answers,
   /** The triggers' names, in the user's order. */
   triggers: z.array(z.string()),
+  /** What is said is written at the cursor. */
+  dictating: z.boolean(),
   /** The model and where it runs, for the panel's footer: "gpt-realtime-2.1 · api.openai.com". */
   model: z.string(),
   entries: z.array(entry),

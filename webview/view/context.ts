@@ -22,6 +22,7 @@ export type Intents = Pick<
   | "setAsleep"
   | "setAnswers"
   | "sendTurn"
+  | "stopDictation"
   | "stopEverything"
   | "trigger"
   | "confirm"

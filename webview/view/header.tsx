@@ -12,11 +12,13 @@ export const sessionButtonId = "session-button";
 export function Header({ state }: { state: PanelState }): JSX.Element {
   const { text } = usePanel();
   const { session } = state;
+  const listens = session.status === "live" && session.phase === "listening";
+  const shown = state.dictating && listens ? text("phase.dictating") : stateText(session, text);
   return (
     <header class="header" data-state={session.status === "live" ? session.phase : session.status}>
       <span class="dot" aria-hidden="true" />
-      <span class="state" title={stateText(session, text)}>
-        {stateText(session, text)}
+      <span class="state" title={shown}>
+        {shown}
       </span>
       <span class="unseen" role="status">
         {spokenStatus(session, text)}

@@ -23,10 +23,19 @@ export function ModeChoice({ turns }: { turns: Turns }): JSX.Element {
   );
 }
 
-/** Ends the user's turn, or asks the silent assistant to speak. The other modes have nothing to press. */
+/** Ends dictation or the user's turn, or asks the silent assistant to speak. The other modes have nothing to press. */
 export function ModeButtons({ state }: { state: PanelState }): JSX.Element | null {
   const { text, intents } = usePanel();
   if (state.session.status !== "live") return null;
+  if (state.dictating) {
+    return (
+      <div class="modes">
+        <button type="button" class="button" onClick={() => intents.stopDictation({})}>
+          {text("turns.stopDictation")}
+        </button>
+      </div>
+    );
+  }
   if (state.turns === "untilSent") {
     return (
       <div class="modes">

@@ -35,6 +35,7 @@ const editorCommands = [
   "close all editors",
   "format [the] document",
   "split [the] editor",
+  "split (right | down)",
   "open [the] (settings | terminal)",
   "show [the] command palette",
   "create [a] new terminal",
@@ -74,11 +75,13 @@ public <utterance> = <answer> | [please] <command> [please | (and | then | and t
   | (go to | show) [the] definition | go back
   | select lines <number> (to | through) <number> | select line <number>
   | [go to] [the] (next | previous) (problem | error);
-<change> = (delete | remove) lines <number> (to | through) <number> | (delete | remove) line <number>
+<scope> = function | class | method | argument | statement | block;
+<change> = (select | delete) (this | the (next | first | last)) <scope>
+  | (comment | duplicate) this line | (delete | remove) lines <number> (to | through) <number> | (delete | remove) line <number>
   | insert [a] comment <words> | (insert | type) <words>
   | replace [all] <words> with <words>;
 <history> = (undo | redo) [that | (two | three) times];
-<look> = save [the] file | save | where am i | what file is this;
+<look> = what have i changed | save [the] file | save | where am i | what file is this;
 <talking> = [switch to] push to talk | switch to hands free | mute the microphone | speak (faster | slower)
   | (spoken | written) answers | start a new conversation | what did this cost;
 <editor> = ${anyOf(editorCommands)};

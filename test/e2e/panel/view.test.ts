@@ -60,6 +60,13 @@ describe("what the panel shows", () => {
     assert.deepEqual(seen, ["Listening", "Hearing you", "Thinking", "Working", "Speaking", "Ready"]);
   });
 
+  it("says that it writes down what is said, and has a button to end that", async () => {
+    await panel.show({ ...states.live("listening"), dictating: true });
+    assert.equal(await words(".state"), "Dictating");
+    await panel.frame.getByRole("button", { name: "Stop dictation" }).click();
+    await panel.page.waitForFunction(() => host.told.some(({ method }) => method === "stopDictation"));
+  });
+
   it("says what failed, what to do, and the server's words on request", async () => {
     await panel.show(states.failed);
     const alert = panel.frame.getByRole("alert");

@@ -47,6 +47,7 @@ export const idle: PanelState = {
   turns: "handsFree",
   answers: "spoken",
   triggers: ["Quick hint", "Full guidance"],
+  dictating: false,
   model: "gpt-realtime-2.1 · api.openai.com",
   entries: [],
   audio,
