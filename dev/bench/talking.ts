@@ -9,7 +9,7 @@ import { currentSession, until } from "./sessions.ts";
 
 /** Longer than the shortest press that is a turn, in milliseconds. */
 const holdFor = 300;
-/** The system's time between the repeats of a held key, in milliseconds; the command takes the second for a hold. */
+/** The system's time between the repeats of a held key, in milliseconds. */
 const keyRepeat = 100;
 const modifiers = ["Control", "Alt"];
 const key = process.platform === "darwin" ? "v" : "Space";
@@ -109,8 +109,10 @@ class Pressing {
     for (const each of [...modifiers, key]) await keyboard.down(each);
     const opened = (await this.#instruments.time("gateOpened")) + this.#panelOffset;
     const pressed = await this.#stage.workbench.page.evaluate<number>("globalThis.keyDownAt");
-    await delay(keyRepeat);
-    await keyboard.down(key);
+    for (let repeat = 0; repeat < holdFor / keyRepeat; repeat++) {
+      await delay(keyRepeat);
+      await keyboard.down(key);
+    }
     for (const each of [key, ...modifiers]) await keyboard.up(each);
     await this.#answered(turns);
     return opened - (pressed + this.#pageOffset);

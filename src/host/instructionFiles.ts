@@ -104,10 +104,12 @@ export class InstructionFiles implements vscode.Disposable {
     this.#waits = false;
     const wanted = this.#options.trusted() ? this.#wanted() : [];
     const severalFolders = new Set(wanted.map(({ folder }) => folder)).size > 1;
-    const read = wanted.map(({ folder, path }) =>
-      this.#read({ folder, path }, severalFolders ? `${folder.name}/${path}` : path),
-    );
-    const { text, shortened } = joinInstructions((await Promise.all(read)).flat());
+    const nameOf = ({ folder, path }: FileRequest): string =>
+      severalFolders ? `${folder.name}/${path}` : path;
+    const read = await Promise.allSettled(wanted.map((request) => readInstruction(request)));
+    // What is wrong is told in the order in which they are wanted, whichever answers first.
+    const files = wanted.flatMap((request, index) => this.#file(nameOf(request), read[index]));
+    const { text, shortened } = joinInstructions(files);
     if (text === this.#text) return;
     this.#text = text;
     for (const name of shortened) {
@@ -118,14 +120,10 @@ export class InstructionFiles implements vscode.Disposable {
     this.#changed.fire();
   }
 
-  async #read(request: FileRequest, name: string): Promise<InstructionFile[]> {
-    try {
-      const text = await readInstruction(request);
-      return text === undefined ? [] : [{ name, text }];
-    } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
-      this.#options.log.warn(`The instruction file ${name} is not read: ${reason}.`);
-      return [];
-    }
+  #file(name: string, read: PromiseSettledResult<string | undefined> | undefined): InstructionFile[] {
+    if (read?.status !== "rejected") return read?.value === undefined ? [] : [{ name, text: read.value }];
+    const reason = read.reason instanceof Error ? read.reason.message : String(read.reason);
+    this.#options.log.warn(`The instruction file ${name} is not read: ${reason}.`);
+    return [];
   }
 }
