@@ -35,7 +35,9 @@ function section({ name, description, parameters }: ToolRow): string {
   const { properties, required } = schema.parse(parameters);
   const fields = Object.entries(properties).map(([field, { type, enum: values, description: told }]) => {
     const kind =
-      values === undefined ? [type ?? "any"].flat().join(" or ") : values.map((value) => `\`${String(value)}\``).join(", ");
+      values === undefined
+        ? [type ?? "any"].flat().join(" or ")
+        : values.map((value) => `\`${String(value)}\``).join(", ");
     const must = required.includes(field) ? ", needed" : "";
     return `- \`${field}\`: ${kind}${must}${told === undefined ? "" : `; ${plain(told)}`}`;
   });
