@@ -58,20 +58,25 @@ async function hearTrack(track: MediaStreamTrack, onSamples: (samples: Float32Ar
   });
 }
 
-export function createPeer(listener: PeerListener): Peer {
+/** A connection on this machine, for Opus alone. */
+export function loopbackConnection(): RTCPeerConnection {
   const opus = new RTCRtpCodecParameters({
     mimeType: "audio/opus",
     clockRate: rtpClock,
     channels: 2,
     payloadType: 111,
   });
-  const connection = new RTCPeerConnection({
+  return new RTCPeerConnection({
     codecs: { audio: [opus], video: [] },
     iceServers: [],
     iceUseIpv6: false,
     iceAdditionalHostAddresses: ["127.0.0.1"],
     bundlePolicy: "max-bundle",
   });
+}
+
+export function createPeer(listener: PeerListener): Peer {
+  const connection = loopbackConnection();
   const voice = new MediaStreamTrack({ kind: "audio" });
   let channel: RTCDataChannel | undefined;
   let closed = false;

@@ -1,5 +1,6 @@
 /** What the user speaks of, as a model says it: few fields, each of which may be left out. */
 import * as z from "zod";
+import { codeKinds } from "./syntax/scopeTable.ts";
 
 export const targetKinds = [
   "selection",
@@ -7,24 +8,9 @@ export const targetKinds = [
   "symbol",
   "text",
   "word",
-  "argument",
-  "parameters",
-  "string",
-  "call",
-  "condition",
-  "block",
-  "statement",
-  "function",
-  "method",
-  "class",
-  "comment",
+  ...codeKinds,
   "paragraph",
   "section",
-  "import",
-  "attribute",
-  "tag",
-  "key",
-  "value",
   "file",
 ] as const;
 export type TargetKind = (typeof targetKinds)[number];

@@ -1,7 +1,7 @@
 /** What a language's grammar calls the scopes that people name. */
 
-/** The scopes that come from syntax; the last two are for the resolver alone. */
-export const syntaxKinds = [
+/** The scopes that people name and that only syntax tells. */
+export const codeKinds = [
   "argument",
   "parameters",
   "string",
@@ -18,6 +18,11 @@ export const syntaxKinds = [
   "tag",
   "key",
   "value",
+] as const;
+
+/** The scopes that come from syntax; the last two are for the resolver alone. */
+export const syntaxKinds = [
+  ...codeKinds,
   "section",
   "paragraph",
   /** What has a name and is neither function nor class: variables, fields, types. */

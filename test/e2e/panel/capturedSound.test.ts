@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import type { Feed } from "./harness/capturedSound.ts";
 import { captured, connectLink, device, sentTracks, setGate, setMicrophone } from "./harness/linkDriver.ts";
-import { startPanelRig, type Panel, type PanelRig } from "./harness/panelRig.ts";
+import { eachPanel } from "./harness/eachPanel.ts";
+import type { Panel } from "./harness/panelRig.ts";
 import * as states from "./harness/states.ts";
 
 /** A tone of the feed arrives as loud as this, whatever Opus does to it. */
@@ -10,20 +11,8 @@ const loud = 0.2;
 const stretch = 150;
 
 describe("sound that the host captures", () => {
-  let rig: PanelRig;
   let panel: Panel;
-  before(async () => {
-    rig = await startPanelRig();
-  });
-  after(() => rig.close());
-  beforeEach(async () => {
-    panel = await rig.open();
-  });
-  afterEach(async () => {
-    const faults = await panel.faults();
-    await panel.close();
-    assert.deepEqual(faults, []);
-  });
+  eachPanel((opened) => void (panel = opened));
 
   const feed = (feed: Feed): Promise<void> => panel.page.evaluate((feed) => host.feed(feed), feed);
   const taken = async (): Promise<number[]> =>

@@ -1,19 +1,12 @@
 import assert from "node:assert/strict";
 import type { MicrophoneState, PanelState } from "../../../src/shared/state.ts";
-import { startPanelRig, type Panel, type PanelRig } from "./harness/panelRig.ts";
+import { eachPanel } from "./harness/eachPanel.ts";
+import type { Panel } from "./harness/panelRig.ts";
 import * as states from "./harness/states.ts";
 
 describe("the tones of the microphone", () => {
-  let rig: PanelRig;
   let panel: Panel;
-  before(async () => {
-    rig = await startPanelRig();
-  });
-  after(() => rig.close());
-  beforeEach(async () => {
-    panel = await rig.open();
-  });
-  afterEach(() => panel.close());
+  eachPanel((opened) => void (panel = opened));
 
   const withSounds = (state: PanelState): PanelState => ({
     ...state,

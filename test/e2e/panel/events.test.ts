@@ -1,25 +1,16 @@
 import assert from "node:assert/strict";
 import type { LoggedEvent } from "../../../src/shared/events.ts";
 import { events, openEventLog, showEvents, timings } from "./harness/events.ts";
-import { startPanelRig, type Panel, type PanelRig } from "./harness/panelRig.ts";
+import { eachPanel } from "./harness/eachPanel.ts";
+import type { Panel } from "./harness/panelRig.ts";
 import * as states from "./harness/states.ts";
 
 describe("the panel's event log", () => {
-  let rig: PanelRig;
   let panel: Panel;
-  before(async () => {
-    rig = await startPanelRig();
-  });
-  after(() => rig.close());
-  beforeEach(async () => {
-    panel = await rig.open();
+  eachPanel(async (opened) => {
+    panel = opened;
     await panel.page.locator("iframe").focus();
     await panel.show(states.busy);
-  });
-  afterEach(async () => {
-    const faults = await panel.faults();
-    await panel.close();
-    assert.deepEqual(faults, []);
   });
 
   const press = (key: string): Promise<void> => panel.page.keyboard.press(key);

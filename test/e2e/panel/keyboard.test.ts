@@ -1,19 +1,14 @@
 import assert from "node:assert/strict";
-import { startPanelRig, type Panel, type PanelRig } from "./harness/panelRig.ts";
+import { eachPanel } from "./harness/eachPanel.ts";
+import type { Panel } from "./harness/panelRig.ts";
 import * as states from "./harness/states.ts";
 
 describe("the panel's keys and buttons", () => {
-  let rig: PanelRig;
   let panel: Panel;
-  before(async () => {
-    rig = await startPanelRig();
-  });
-  after(() => rig.close());
-  beforeEach(async () => {
-    panel = await rig.open();
+  eachPanel(async (opened) => {
+    panel = opened;
     await panel.page.locator("iframe").focus();
   });
-  afterEach(() => panel.close());
 
   const press = (key: string): Promise<void> => panel.page.keyboard.press(key);
   const focused = (): Promise<string> =>

@@ -2,24 +2,15 @@ import assert from "node:assert/strict";
 import type { MicrophoneInput } from "../../../src/shared/media.ts";
 import type { Feed } from "./harness/capturedSound.ts";
 import { captured, connectLink, device, sentTracks } from "./harness/linkDriver.ts";
-import { startPanelRig, type Panel, type PanelRig } from "./harness/panelRig.ts";
+import { eachPanel } from "./harness/eachPanel.ts";
+import type { Panel } from "./harness/panelRig.ts";
 import * as states from "./harness/states.ts";
 
 describe("the microphone test", () => {
-  let rig: PanelRig;
   let panel: Panel;
-  before(async () => {
-    rig = await startPanelRig();
-  });
-  after(() => rig.close());
-  beforeEach(async () => {
-    panel = await rig.open();
+  eachPanel(async (opened) => {
+    panel = opened;
     await panel.show(states.idle);
-  });
-  afterEach(async () => {
-    const faults = await panel.faults();
-    await panel.close();
-    assert.deepEqual(faults, []);
   });
 
   const showTest = (microphone: MicrophoneInput): Promise<void> =>

@@ -1,24 +1,15 @@
 import assert from "node:assert/strict";
 import type { Entry, PanelState } from "../../../src/shared/state.ts";
 import { actions, events, openEventLog, showEvents } from "./harness/events.ts";
-import { startPanelRig, type Panel, type PanelRig } from "./harness/panelRig.ts";
+import { eachPanel } from "./harness/eachPanel.ts";
+import type { Panel } from "./harness/panelRig.ts";
 import * as states from "./harness/states.ts";
 
 describe("what the panel asks, and what was done", () => {
-  let rig: PanelRig;
   let panel: Panel;
-  before(async () => {
-    rig = await startPanelRig();
-  });
-  after(() => rig.close());
-  beforeEach(async () => {
-    panel = await rig.open();
+  eachPanel(async (opened) => {
+    panel = opened;
     await panel.page.locator("iframe").focus();
-  });
-  afterEach(async () => {
-    const faults = await panel.faults();
-    await panel.close();
-    assert.deepEqual(faults, []);
   });
 
   const press = (key: string): Promise<void> => panel.page.keyboard.press(key);

@@ -1,19 +1,12 @@
 import assert from "node:assert/strict";
 import type { Feed } from "./harness/capturedSound.ts";
 import { captured, connectLink, setGate, setMicrophone, toldOnce } from "./harness/linkDriver.ts";
-import { startPanelRig, type Panel, type PanelRig } from "./harness/panelRig.ts";
+import { eachPanel } from "./harness/eachPanel.ts";
+import type { Panel } from "./harness/panelRig.ts";
 
 describe("a microphone from which nothing comes", () => {
-  let rig: PanelRig;
   let panel: Panel;
-  before(async () => {
-    rig = await startPanelRig();
-  });
-  after(() => rig.close());
-  beforeEach(async () => {
-    panel = await rig.open({ microphone: "granted" });
-  });
-  afterEach(() => panel.close());
+  eachPanel((opened) => void (panel = opened), { microphone: "granted" });
 
   const feed = (feed: Feed): Promise<void> => panel.page.evaluate((feed) => host.feed(feed), feed);
   const told = (): Promise<unknown[]> => panel.told("microphoneSilent");

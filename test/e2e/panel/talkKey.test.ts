@@ -1,20 +1,15 @@
 import assert from "node:assert/strict";
-import { startPanelRig, type Panel, type PanelRig } from "./harness/panelRig.ts";
+import { eachPanel } from "./harness/eachPanel.ts";
+import type { Panel } from "./harness/panelRig.ts";
 import * as states from "./harness/states.ts";
 
 describe("the talk key, in the panel", () => {
-  let rig: PanelRig;
   let panel: Panel;
-  before(async () => {
-    rig = await startPanelRig();
-  });
-  after(() => rig.close());
-  beforeEach(async () => {
-    panel = await rig.open();
+  eachPanel(async (opened) => {
+    panel = opened;
     await panel.show(states.pushToTalk);
     await panel.frame.getByRole("textbox", { name: "Message" }).focus();
   });
-  afterEach(() => panel.close());
 
   const down = async (...keys: string[]): Promise<void> => {
     for (const key of keys) await panel.page.keyboard.down(key);

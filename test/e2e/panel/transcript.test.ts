@@ -1,18 +1,11 @@
 import assert from "node:assert/strict";
-import { startPanelRig, type Panel, type PanelRig } from "./harness/panelRig.ts";
+import { eachPanel } from "./harness/eachPanel.ts";
+import type { Panel } from "./harness/panelRig.ts";
 import * as states from "./harness/states.ts";
 
 describe("the transcript", () => {
-  let rig: PanelRig;
   let panel: Panel;
-  before(async () => {
-    rig = await startPanelRig();
-  });
-  after(() => rig.close());
-  beforeEach(async () => {
-    panel = await rig.open();
-  });
-  afterEach(() => panel.close());
+  eachPanel((opened) => void (panel = opened));
 
   /** Pixels between the view's end and the conversation's. */
   const fromBottom = (): Promise<number> =>

@@ -1,25 +1,14 @@
 import assert from "node:assert/strict";
 import type { PanelState } from "../../../src/shared/state.ts";
 import type { UsageState } from "../../../src/shared/usage.ts";
-import { startPanelRig, type Panel, type PanelRig } from "./harness/panelRig.ts";
+import { eachPanel } from "./harness/eachPanel.ts";
+import type { Panel } from "./harness/panelRig.ts";
 import * as states from "./harness/states.ts";
 import { nearlyUsed, noUsage, unpriced, used } from "./harness/usageStates.ts";
 
 describe("what the panel shows of usage", () => {
-  let rig: PanelRig;
   let panel: Panel;
-  before(async () => {
-    rig = await startPanelRig();
-  });
-  after(() => rig.close());
-  beforeEach(async () => {
-    panel = await rig.open();
-  });
-  afterEach(async () => {
-    const faults = await panel.faults();
-    await panel.close();
-    assert.deepEqual(faults, []);
-  });
+  eachPanel((opened) => void (panel = opened));
 
   const withUsage = (usage: UsageState): PanelState => ({ ...states.live("listening"), usage });
   const summary = () => panel.frame.locator(".usage summary");

@@ -1,21 +1,10 @@
 /** A link of the session's to the Realtime server on loopback, without a browser: it types, and hears nothing. */
-import { MediaStreamTrack, RTCPeerConnection, RTCRtpCodecParameters } from "werift";
+import { MediaStreamTrack } from "werift";
+import { loopbackConnection } from "../../../dev/realtime/peer.ts";
 import type { Link, LinkListener } from "../../../src/session/link.ts";
 
 export function openLoopbackLink(listener: LinkListener): Link {
-  const opus = new RTCRtpCodecParameters({
-    mimeType: "audio/opus",
-    clockRate: 48_000,
-    channels: 2,
-    payloadType: 111,
-  });
-  const connection = new RTCPeerConnection({
-    codecs: { audio: [opus], video: [] },
-    iceServers: [],
-    iceUseIpv6: false,
-    iceAdditionalHostAddresses: ["127.0.0.1"],
-    bundlePolicy: "max-bundle",
-  });
+  const connection = loopbackConnection();
   connection.addTransceiver(new MediaStreamTrack({ kind: "audio" }), { direction: "sendrecv" });
   const channel = connection.createDataChannel("oai-events");
   channel.onMessage.subscribe((data) => listener.received(data.toString()));

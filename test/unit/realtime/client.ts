@@ -3,7 +3,8 @@ import { readFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Encoder } from "@evan/opus";
 import { OpusDecoder } from "opus-decoder";
-import { MediaStreamTrack, RTCPeerConnection, RTCRtpCodecParameters, RtpHeader, RtpPacket } from "werift";
+import { MediaStreamTrack, type RTCPeerConnection, RtpHeader, RtpPacket } from "werift";
+import { loopbackConnection } from "../../../dev/realtime/peer.ts";
 import { concatenate, framer, resample, toPcm16 } from "../../../dev/realtime/audio/samples.ts";
 import type { ServerEvent } from "../../../dev/realtime/protocol.ts";
 import type { RealtimeServer } from "../../../dev/realtime/server.ts";
@@ -111,19 +112,7 @@ export async function call(
   session: object = {},
   label = "oai-events",
 ): Promise<TestClient> {
-  const opus = new RTCRtpCodecParameters({
-    mimeType: "audio/opus",
-    clockRate: 48_000,
-    channels: 2,
-    payloadType: 111,
-  });
-  const connection = new RTCPeerConnection({
-    codecs: { audio: [opus], video: [] },
-    iceServers: [],
-    iceUseIpv6: false,
-    iceAdditionalHostAddresses: ["127.0.0.1"],
-    bundlePolicy: "max-bundle",
-  });
+  const connection = loopbackConnection();
   const track = new MediaStreamTrack({ kind: "audio" });
   connection.addTransceiver(track, { direction: "sendrecv" });
   let energy = 0;
