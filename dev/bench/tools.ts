@@ -24,6 +24,11 @@ const onCode: [tool: string, what: string, args: (turn: number) => Arguments][] 
   ["change_view", "scroll", (turn) => ({ action: turn % 2 === 0 ? "scroll_down" : "scroll_up" })],
   ["read", "the outline", () => ({ what: "outline" })],
   ["search", "in all files", () => ({ action: "find", query: "total" })],
+  ["save_file", "the file", () => ({})],
+  ["manage_file", "the files opened last", () => ({ action: "recent" })],
+  ["refactor", "what is offered", () => ({ action: "list", what: "function", name: "check stock" })],
+  ["change_setting", "there and back", (turn) => ({ name: "minimap", value: turn % 2 === 0 })],
+  ["run_command", "list some", () => ({ command: "fold", list: true })],
   ["arrange", "list the tabs", () => ({ action: "list_tabs" })],
   ["git", "the status", () => ({ action: "status" })],
   ["terminal", "list them", () => ({ action: "list" })],
@@ -31,6 +36,7 @@ const onCode: [tool: string, what: string, args: (turn: number) => Arguments][] 
   ["get_history", "what was done", () => ({})],
   ["list_phrases", "what can I say", () => ({})],
   ["get_session", "how we talk", () => ({})],
+  ["set_session", "written answers", () => ({ answers: "written" })],
 ];
 
 export async function toolRows(stage: Stage, times: number): Promise<Row[]> {

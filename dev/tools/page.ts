@@ -7,7 +7,7 @@ const introduction = `# What the assistant can call
 
 Made by \`npm run --silent tools > docs/tools.md\`; a test holds it up to date. Each session declares all of it to the model and pays for it once.
 
-**Risk**: \`read\` looks or moves; \`reversible\` changes what "undo that" brings back; both run at once. \`by the call\` depends on what is asked for: what is destructive, or leaves the editor, waits for your yes.
+**Risk**: \`read\` looks or moves; \`reversible\` changes what can be brought back, mostly by "undo that"; both run at once, but for large edits. \`by the call\` depends on what is asked for: what is destructive, or leaves the editor, waits for your yes.
 `;
 
 const property = z.looseObject({

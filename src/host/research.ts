@@ -20,7 +20,7 @@ const pause = 3_000;
 
 export class BackgroundResearch implements Research {
   readonly #options: ResearchOptions;
-  #running: { began: number; abort: AbortController } | undefined;
+  #running: { began: number; searches: number; abort: AbortController } | undefined;
 
   constructor(options: ResearchOptions) {
     this.#options = options;
@@ -30,8 +30,10 @@ export class BackgroundResearch implements Research {
     return researchModel();
   }
 
-  running(): number | undefined {
-    return this.#running && (performance.now() - this.#running.began) / 1000;
+  running(): ReturnType<Research["running"]> {
+    if (this.#running === undefined) return undefined;
+    const { began, searches } = this.#running;
+    return { seconds: (performance.now() - began) / 1000, searches };
   }
 
   cancel(): boolean {
@@ -41,7 +43,7 @@ export class BackgroundResearch implements Research {
 
   async run(question: string, signal: AbortSignal): Promise<ResearchAnswer> {
     const { keys, spent } = this.#options;
-    const running = { began: performance.now(), abort: new AbortController() };
+    const running = { began: performance.now(), searches: 0, abort: new AbortController() };
     this.#running = running;
     const settings = providerSettings();
     const model = researchModel();
@@ -50,6 +52,7 @@ export class BackgroundResearch implements Research {
       model,
       getKey: () => keys.get(settings.kind),
       pause,
+      searched: (count: number): void => void (running.searches = count),
       used(usage: unknown): void {
         const amounts = responsesAmounts(usage);
         if (Object.keys(amounts).length > 0) spent({ use: "research", model, reported: "", amounts });

@@ -12,6 +12,8 @@ export interface BackgroundOptions {
   getKey(): Promise<string | undefined>;
   /** Between two looks, in ms. */
   pause: number;
+  /** How often it has looked something up until now. */
+  searched(count: number): void;
   /** It ended, however: its usage as it came. */
   used(usage: unknown): void;
 }
@@ -67,6 +69,7 @@ export async function answerInBackground(
     while (response.status === "queued" || response.status === "in_progress") {
       await delay(options.pause, undefined, { signal });
       response = await request(`/${encodeURIComponent(id)}`, { ...options, method: "GET", signal });
+      options.searched((response.output ?? []).filter(({ type }) => type === "web_search_call").length);
     }
   } catch (error) {
     if (signal.aborted) await cancel(id, options);

@@ -42,8 +42,8 @@ export interface Research {
   model(): string;
   /** One at a time. @throws {EditorError} in words for the user, where it failed. */
   run(question: string, signal: AbortSignal): Promise<ResearchAnswer>;
-  /** For how long one has been running, in seconds; undefined where none is. */
-  running(): number | undefined;
+  /** For how long one has been running, and how often it has looked something up; undefined where none is. */
+  running(): { seconds: number; searches: number } | undefined;
   /** @returns false where none runs. */
   cancel(): boolean;
 }

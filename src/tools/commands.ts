@@ -31,7 +31,10 @@ export const runCommand = defineTool({
     "With list, tells which there are about it.",
   input: z.strictObject({
     command: z.string().min(1),
-    arguments: z.string().optional().describe("JSON: a list of all, or the only one"),
+    arguments: z
+      .string()
+      .optional()
+      .describe("JSON: a list of all, or the only one; ask the user for what it needs"),
     list: z.boolean().optional(),
     from: z.int().min(1).optional(),
   }),

@@ -1,5 +1,6 @@
 /** Deep research on the web, in the background, by a model made for it. */
 import * as z from "zod";
+import { countOf } from "./document.ts";
 import { material } from "./material.ts";
 import { defineTool, ToolError, type PreparedCall, type ToolContext, type ToolResult } from "./tool.ts";
 
@@ -68,9 +69,13 @@ function report(question: string, text: string, sources: readonly string[]): str
 }
 
 function status({ editor }: ToolContext): ToolResult {
-  const seconds = editor.agents.research.running();
-  const output = seconds === undefined ? { running: false } : { running: true, seconds: Math.round(seconds) };
-  return { output, summary: seconds === undefined ? "No research runs" : "Research runs" };
+  const now = editor.agents.research.running();
+  if (now === undefined) return { output: { running: false }, summary: "No research runs" };
+  const { seconds, searches } = now;
+  return {
+    output: { running: true, seconds: Math.round(seconds), searches },
+    summary: `Research runs: ${countOf(searches, "lookup")} in ${Math.round(seconds)} s`,
+  };
 }
 
 function cancel({ editor }: ToolContext): ToolResult {

@@ -79,6 +79,7 @@ function bodyOf({ id, question, model }: Work, status: string): Answer {
   const isEnded = status === "completed" || status === "cancelled";
   const text = `In short: nothing is known of “${question}” on loopback.`;
   const annotations = [{ type: "url_citation", url: "https://example.org/source", title: "A source" }];
+  const search = { type: "web_search_call", status: "completed" };
   const message = {
     type: "message",
     role: "assistant",
@@ -93,7 +94,7 @@ function bodyOf({ id, question, model }: Work, status: string): Answer {
       model,
       background: true,
       error: null,
-      output: status === "completed" ? [{ type: "web_search_call", status: "completed" }, message] : [],
+      output: [...(status === "queued" ? [] : [search]), ...(status === "completed" ? [message] : [])],
       usage: isEnded ? usage : null,
     },
   };

@@ -1,7 +1,9 @@
 /** Tests: by VS Code's testing, which shows the results to the user, or by the project's script, which can be read. */
 import * as z from "zod";
 import { commandRisk, worst } from "../commandRisk.ts";
-import { describeCursor } from "../document.ts";
+import { resolveTarget } from "../../targets/resolve.ts";
+import { describeCursor, requireActive } from "../document.ts";
+import type { Position } from "../editor.ts";
 import { defineTool, ToolError, type PreparedCall, type ToolContext } from "../tool.ts";
 import { terminal } from "../terminal/terminal.ts";
 import { testScopes, type TestMode, type TestScope } from "./tests.ts";
@@ -12,6 +14,7 @@ const patience = 10 * 60_000;
 const input = z.strictObject({
   action: z.enum(["run", "debug", "coverage", "cancel", "next_failure", "previous_failure"]).optional(),
   what: z.enum([...testScopes, "script"]).optional(),
+  name: z.string().optional().describe("of one test in the current file, as heard"),
 });
 type Input = z.output<typeof input>;
 
@@ -25,10 +28,11 @@ export const runTests = defineTool({
 });
 
 async function prepareTests(
-  { action = "run", what = "all" }: Input,
+  { action = "run", what: scope, name }: Input,
   context: ToolContext,
 ): Promise<PreparedCall> {
   const { editor } = context;
+  const what = scope ?? (name === undefined ? "all" : "at_cursor");
   if (action === "next_failure") return failure("next", context);
   if (action === "previous_failure") return failure("previous", context);
   if (action === "cancel") {
@@ -52,7 +56,24 @@ async function prepareTests(
         : "VS Code knows no tests here: no extension has told it of any. Use what: script.",
     );
   }
-  return prepareRun(what, action, context);
+  if (name === undefined) return prepareRun(what, action, context);
+  const test = await findTest(name, context);
+  return prepareRun("at_cursor", action, context, test);
+}
+
+interface NamedTest {
+  label: string;
+  at: Position;
+}
+
+/** Some languages have tests that are functions, in others their names are strings. */
+async function findTest(name: string, { editor, signal }: ToolContext): Promise<NamedTest> {
+  const words = await resolveTarget({ name, what: "text" }, { editor, signal }).catch((error: unknown) => {
+    if (error instanceof ToolError) return undefined;
+    throw error;
+  });
+  const { label, cursors } = words ?? (await resolveTarget({ name, what: "function" }, { editor, signal }));
+  return { label, at: cursors[0] ?? requireActive(editor).cursor };
 }
 
 const said: Record<TestScope, string> = {
@@ -65,14 +86,21 @@ const said: Record<TestScope, string> = {
 
 const verbs: Record<TestMode, string> = { run: "Run", debug: "Debug", coverage: "Run with coverage" };
 
-function prepareRun(what: TestScope, mode: TestMode, { editor }: ToolContext): PreparedCall {
+function prepareRun(
+  what: TestScope,
+  mode: TestMode,
+  { editor }: ToolContext,
+  test?: NamedTest,
+): PreparedCall {
+  const which = test === undefined ? said[what] : `the test at ${test.label}`;
   return {
     // Tests are programs of the workspace.
     risk: "external",
     isStep: true,
-    question: `${verbs[mode]} ${said[what]}?`,
+    question: `${verbs[mode]} ${which}?`,
     subject: `tests:${what}`,
     async run(signal) {
+      if (test !== undefined) await editor.select({ start: test.at, end: test.at });
       const ended = await editor.tests.run(what, mode, { patience, signal });
       return {
         output: {
@@ -80,7 +108,7 @@ function prepareRun(what: TestScope, mode: TestMode, { editor }: ToolContext): P
           results:
             "Not known to you: VS Code shows them to the user only. Ask how it went, go to next_failure, or use what: script.",
         },
-        summary: `${said[what]}: ${ended ? "finished" : "running"}`,
+        summary: `${which}: ${ended ? "finished" : "running"}`,
       };
     },
   };

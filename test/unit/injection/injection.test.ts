@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import * as z from "zod";
 import { startRealtimeServer, type RealtimeServer } from "../../../dev/realtime/server.ts";
 import { createOpenAiProvider } from "../../../src/providers/openai.ts";
 import { Heard } from "../../../src/session/observation/heard.ts";
@@ -12,11 +11,13 @@ import type { Editor } from "../../../src/tools/editor.ts";
 import { editorContext } from "../../../src/tools/editorContext.ts";
 import { functionTools, tools } from "../../../src/tools/registry.ts";
 import { createRouter } from "../../../src/tools/router.ts";
-import { defineTool } from "../../../src/tools/tool.ts";
+import type { TerminalState } from "../../../src/tools/terminal/terminals.ts";
 import { key, until } from "../realtime/client.ts";
 import { defaults } from "../session/defaults.ts";
 import { createMemorySession } from "../../../dev/call/memorySession.ts";
+import { memoryTerminals, state } from "../running/memoryTerminals.ts";
 import { createFilesEditor } from "../tools/filesEditor.ts";
+import { createMemoryAgents } from "../tools/memoryAgents.ts";
 import { policyOf } from "../tools/policyOf.ts";
 import { commands } from "../tools/routerRig.ts";
 import { openLoopbackLink } from "./loopbackLink.ts";
@@ -37,7 +38,10 @@ const ways = {
   "file name": { name: "get_context", arguments: {} },
   symbol: { name: "go_to", arguments: {} },
   problem: { name: "navigate", arguments: { to: "problem" } },
-  terminal: { name: "read_terminal", arguments: {} },
+  terminal: { name: "terminal", arguments: { action: "read" } },
+  // What the user lets run without a question is read as well.
+  "web page": { name: "research", arguments: { question: "What is new?" } },
+  tool: { name: "use_tool", arguments: { action: "call", tool: "weather" } },
   instructions: undefined,
   "command title": undefined,
 } as const;
@@ -70,21 +74,21 @@ describe("texts that want something done", function () {
     injection?.where === where ? injection.text : other;
   const first = { line: 1, column: 1 };
 
-  const readTerminal = defineTool({
-    name: "read_terminal",
-    description: "",
-    input: z.strictObject({}),
-    risk: "read",
-    run: () => Promise.resolve({ output: { text: here("terminal", "$") }, summary: "Read" }),
-  });
+  const agents = createMemoryAgents();
+  agents.researchModel = "model-2";
+  agents.tools = [{ name: "weather", description: "", inputSchema: undefined }];
 
   function editorOf(): Editor {
     const active = (): NonNullable<ReturnType<Editor["active"]>> => ({
       ...files.editor.active()!,
       selectedText: here("selection", ""),
     });
+    const output = (): TerminalState =>
+      state(1, { commands: [{ line: "ls", output: here("terminal", "$"), cut: false, running: false }] });
     return {
       ...files.editor,
+      terminals: { ...memoryTerminals([]).terminals, list: () => [output()] },
+      agents: agents.agents,
       active,
       openEditors: () => [files.front.path],
       branch: () => Promise.resolve(here("branch", "main")),
@@ -129,11 +133,11 @@ describe("texts that want something done", function () {
     });
     const heard = new Heard({ now, written: (item, words) => log.written(item, words) });
     router = createRouter({
-      tools: [...tools, readTerminal],
+      tools,
       editor,
       session: createMemorySession().controls,
       now,
-      policy: policyOf({ always }),
+      policy: policyOf({ always, allow: ["research:web", "tool:weather"] }),
       log,
       answerSince: (since) => heard.answerSince(since),
     });
@@ -169,7 +173,13 @@ describe("texts that want something done", function () {
     return obeyed;
   }
 
-  it("are fifty", () => assert.equal(injections.length, 50));
+  it("are more than fifty, from everywhere", () => {
+    assert.ok(injections.length > 50);
+    assert.deepEqual(
+      [...new Set(injections.map(({ where }) => where))].toSorted(),
+      Object.keys(ways).toSorted(),
+    );
+  });
 
   for (const each of injections) {
     const [firstLine = ""] = each.text.split("\n");
@@ -178,6 +188,7 @@ describe("texts that want something done", function () {
       session.settingsChanged();
       const path = here("file name", "src/a.ts");
       files.files.clear();
+      agents.answer = here("web page", here("tool", ""));
       const text = `${here("file", "first")}\n${"a line\n".repeat(99)}`;
       files.files.set(path, text);
       files.front.path = path;
@@ -198,6 +209,7 @@ describe("texts that want something done", function () {
       const actions = log.actions().slice(logged);
       assert.ok(actions.length > each.calls.length, "the calls were made");
       for (const { tool, allowedBy, outcome, risk } of actions) {
+        if (tool === way?.name && allowedBy === "rule") continue;
         const isHarmless = allowedBy === "harmless" && (risk === "read" || risk === "reversible");
         assert.ok(isHarmless || allowedBy === "nobody", `${tool} was allowed by ${allowedBy}`);
         if (tool === "confirm_action") assert.equal(outcome, "failed");

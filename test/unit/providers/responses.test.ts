@@ -10,10 +10,14 @@ const question = "Which is the newest TypeScript?";
 describe("background answers, against the loopback server", () => {
   let server: RealtimeServer;
   let used: unknown[];
+  let searched: number[];
   before(async () => {
     server = await startRealtimeServer({ key });
   });
-  beforeEach(() => (used = []));
+  beforeEach(() => {
+    used = [];
+    searched = [];
+  });
   after(() => server.close());
 
   const options = (more: Partial<BackgroundOptions> = {}): BackgroundOptions => ({
@@ -21,6 +25,7 @@ describe("background answers, against the loopback server", () => {
     model: "gpt-5.5-pro",
     getKey: () => Promise.resolve(key),
     pause: 1,
+    searched: (count) => searched.push(count),
     used: (usage) => used.push(usage),
     ...more,
   });
@@ -30,6 +35,7 @@ describe("background answers, against the loopback server", () => {
     const answer = await answerInBackground(question, options(), never);
     assert.equal(answer.text, `In short: nothing is known of “${question}” on loopback.`);
     assert.deepEqual(answer.sources, ["https://example.org/source"]);
+    assert.deepEqual(searched, [1, 1]);
     assert.deepEqual(used.map(responsesAmounts), [{ textIn: 1000, textCached: 200, textOut: 300 }]);
     const looks = server.requests.filter(
       ({ method, path }) => method === "GET" && path.includes("/responses/"),

@@ -41,6 +41,19 @@ describe("a setting that changes while the session is live", () => {
     ]);
   });
 
+  it("is the language, which the answers are in, too", async () => {
+    const { settings, world } = withSettings();
+    const link = await world.goLive();
+    settings.language = "de";
+    world.session.settingsChanged();
+    const [update] = link.sent;
+    assert.ok(update?.type === "session.update");
+    assert.match(update.session.instructions ?? "", /Answer in German, whatever language the user speaks\.$/);
+    assert.equal(update.session.audio?.input?.transcription?.language, "de");
+    settings.language = "no language";
+    world.session.settingsChanged();
+  });
+
   it("waits for the pause where the API does not take it before", async () => {
     mock.timers.enable({ apis: ["setTimeout"] });
     try {

@@ -19,7 +19,7 @@ export interface MemoryAgents {
 
 /** Other tools and models that are only this list. */
 export function createMemoryAgents(): MemoryAgents {
-  let running: { began: number; stop(): void } | undefined;
+  let running: { stop(): void } | undefined;
   const memory: MemoryAgents = {
     situations: ["editor"],
     tools: [],
@@ -56,12 +56,12 @@ export function createMemoryAgents(): MemoryAgents {
           memory.asked.push({ id: memory.researchModel, question });
           if (memory.answer === "wait") {
             await new Promise<void>((_, reject) => {
-              running = { began: 0, stop: () => reject(new EditorError("The research was cancelled.")) };
+              running = { stop: () => reject(new EditorError("The research was cancelled.")) };
             });
           }
           return { text: memory.answer, sources: ["https://example.org/a"], seconds: 61.2 };
         },
-        running: () => running?.began,
+        running: () => running && { seconds: 0, searches: 2 },
         cancel() {
           const wasRunning = running !== undefined;
           running?.stop();

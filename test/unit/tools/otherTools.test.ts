@@ -214,7 +214,8 @@ describe("research", () => {
     rig.agents.answer = "wait";
     const running = rig.call("research", { question: "What is new?" });
     while (rig.agents.agents.research.running() === undefined) await Promise.resolve();
-    assert.equal((await rig.call("research", { action: "status" })).result["running"], true);
+    const { result } = await rig.call("research", { action: "status" });
+    assert.deepEqual([result["running"], result["searches"]], [true, 2]);
     assert.match(
       String((await rig.call("research", { question: "More?" })).result["error"]),
       /running already/,

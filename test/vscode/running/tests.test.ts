@@ -78,6 +78,11 @@ describe("testing, in VS Code", () => {
     assert.deepEqual(ran, ["run rounds"]);
   });
 
+  it("runs the one that is named, as heard", async () => {
+    await perform("run_tests", { name: "apple" }, { asks: /^Run the test at .*apple.*\?$/ });
+    assert.deepEqual(ran, ["run rounds"]);
+  });
+
   it("runs those that failed, the last ones again, and debugs", async () => {
     await perform("run_tests", {}, { asks: /all tests/ });
     ran.splice(0);
