@@ -2,7 +2,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import * as vscode from "vscode";
 import { EditorError } from "../tools/editor.ts";
-import type { Shell } from "../tools/commandRisk.ts";
+import type { Shell } from "../tools/shell/plain.ts";
 import type { NewTerminal, TerminalCommand, TerminalState, Terminals } from "../tools/terminal/terminals.ts";
 import { uriOf } from "./documents.ts";
 import { folderPath } from "./placeNames.ts";

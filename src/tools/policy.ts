@@ -1,5 +1,6 @@
 /** What the user allows and denies for good: by settings, and by "always" for this workspace. */
-import { parseCommandLine, unknownPart } from "./shell/parse.ts";
+import { parseCommandLine } from "./shell/parse.ts";
+import { plainCommands } from "./shell/plain.ts";
 
 /** What a rule is held against. */
 export interface Subject {
@@ -88,20 +89,12 @@ function isExact(rule: string): boolean {
   return !/(?<!\\)\*/.test(rule);
 }
 
-/** Each command of the line for itself, and nothing else in it: no substitution, no redirection. */
+/** Each command of the line for itself, where every shell reads the same in it. */
 function isAllowedInParts(rule: string, subject: string | undefined): boolean {
   if (!rule.startsWith(terminal) || subject?.startsWith(terminal) !== true || isExact(rule)) return false;
-  const { commands, inner, understood } = parseCommandLine(subject.slice(terminal.length));
   const pattern = rule.slice(terminal.length);
-  return (
-    understood &&
-    inner.length === 0 &&
-    commands.length > 0 &&
-    commands.every(({ words, redirections }) => {
-      const isPlain = redirections.length === 0 && words.every((word) => !word.includes(unknownPart));
-      return isPlain && matches(pattern, words.join(" "));
-    })
-  );
+  const commands = plainCommands(subject.slice(terminal.length), "cmd");
+  return commands !== undefined && commands.every((words) => matches(pattern, words.join(" ")));
 }
 
 /** Every command of the line, those in substitutions too, from each of its words on: "sudo rm a" is "rm a". */

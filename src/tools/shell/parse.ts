@@ -189,7 +189,9 @@ class Parser {
     this.#add(unknownPart);
     const end = endOf(this.#text, start, close);
     if (end === undefined) return this.#unclosed(start);
-    this.#line.inner.push(this.#text.slice(start, end));
+    const inner = this.#text.slice(start, end);
+    // Between backticks one backslash more is taken away.
+    this.#line.inner.push(close === "`" ? inner.replaceAll(/\\([`$\\])/g, "$1") : inner);
     this.#at = end + 1;
   }
 

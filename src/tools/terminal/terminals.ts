@@ -1,5 +1,5 @@
 /** What the tools need of the editor's terminals. */
-import type { Shell } from "../commandRisk.ts";
+import type { Shell } from "../shell/plain.ts";
 
 /** One command that ran in a terminal while we could see it. */
 export interface TerminalCommand {

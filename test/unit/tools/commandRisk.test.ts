@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { commandRisk, type Shell } from "../../../src/tools/commandRisk.ts";
+import { commandRisk } from "../../../src/tools/commandRisk.ts";
+import type { Shell } from "../../../src/tools/shell/plain.ts";
 import type { Risk } from "../../../src/tools/tool.ts";
 import { readCommandLines } from "./commandLines.ts";
 
