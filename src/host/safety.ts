@@ -11,7 +11,7 @@ import type { RouterOptions } from "../tools/router.ts";
 import { createRuleStore, showAllowedActions } from "./allowedActions.ts";
 import type { CommandHandlers } from "./commands.ts";
 import type { Report } from "./report.ts";
-import { confirmLines, confirmRules } from "./settings.ts";
+import { confirmLines, confirmRules, sessionSettings } from "./settings.ts";
 
 export interface SafetyOptions {
   /** Remembers for this workspace. */
@@ -61,8 +61,15 @@ export class Safety {
   }
 
   /** For the router. */
-  get ofRouter(): Pick<RouterOptions, "policy" | "log" | "answerSince"> {
-    return { policy: this.#policy, log: this.log, answerSince: (since) => this.#heard.answerSince(since) };
+  get ofRouter(): Pick<RouterOptions, "policy" | "log" | "answersSince"> {
+    return {
+      policy: this.#policy,
+      log: this.log,
+      answersSince: async (since) =>
+        sessionSettings().transcriptionModel === "" && !this.#heard.hasTypedSince(since)
+          ? undefined
+          : this.#heard.answersSince(since),
+    };
   }
 
   get intents(): Pick<Intents, "confirm"> {

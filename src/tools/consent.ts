@@ -6,23 +6,41 @@
 
 const words = (list: string): ReadonlySet<string> => new Set(list.trim().split(/\s+/));
 
-const yes = words(`
-  yes yeah yep yup ya sure ok okay alright fine confirm confirmed proceed correct allow accept agreed absolutely
-  certainly definitely affirmative please always ja jawohl klar gerne genau einverstanden oui ouais accord claro vale
-  dale sí si sì certo sim graag jo joo kyllä tak ano áno igen da да давай хорошо конечно так evet tamam ναι نعم
-  أجل כן हाँ हां vâng
+/** A yes by itself, and at the beginning of a short answer that says again what is to be done. */
+const clear = words(`
+  yes yeah yep yup ya confirm confirmed affirmative absolutely certainly definitely ja jawohl oui ouais sí si sì sim
+  да evet ναι نعم हाँ हां kyllä tak ano áno igen
 `);
 
-/** Of languages that put no spaces between words, and of those whose yes is a word of another language. */
-const yesAnywhere =
-  /\b(?:do it|do that|go ahead|go for it|why not|no problem|no worries|vas-y|d['’]accord|mach (?:das|es)|va bene)\b|はい|ええ|お願い|うん|可以|好的|是的|对|行|네|예|응|좋아/iu;
+/** A yes where nothing else is said. */
+const assent = words(`
+  sure ok okay alright fine proceed correct allow accept agreed klar gerne genau einverstanden d'accord claro vale dale
+  certo graag jo joo da давай хорошо конечно так tamam أجل כן vâng
+`);
+
+/** What is said around it, and asks for nothing more. */
+const fillers = words(`
+  please do it that this go ahead for now then thanks thank you i allow of course always from on every time here in
+  and again right mach das es bitte ja immer gern vas-y s'il te vous plaît merci toujours por favor siempre hazlo
+  gracias sempre altijd alltid zawsze пожалуйста всегда
+`);
+
+/** Of languages that put no spaces between words. */
+const yesAnywhere = /はい|ええ|お願い|うん|可以|好的|是的|对|行|네|예|응|좋아/u;
+const noAnywhere = /いいえ|いや|だめ|やめ|ない|不|别|別|没|아니|안\s|하지\s?마/u;
+/** In signs: more than this is another sentence. */
+const shortAnswer = 12;
+
+/** A yes without any of its words. */
+const phrase =
+  /^(?:please )?(?:do it|do that|go ahead|go for it|vas-y|va bene|mach (?:das|es)|por favor)\b/iu;
 
 const no = words(`
-  no nope not never don't dont cancel stop wait hold nein nicht nie kein non pas jamais nunca niet nei nej nie не нет
-  hayır όχι לא لا いいえ
+  no nope not never don't dont cancel stop wait hold but forget leave nein nicht nie kein non pas jamais nunca niet
+  nei nej nie не нет hayır όχι לא لا
 `);
 
-const question = /\?|\b(?:what|what's|where|which|who|whose|how|when|why)\b/iu;
+const question = /\?|\b(?:what|what's|where|which|who|whose|how|when|why|if|whether)\b/iu;
 
 /** With what one says yes by saying no. */
 const harmlessNo = /\b(?:no problem|no worries|why not|no objections?)\b/giu;
@@ -32,13 +50,37 @@ const forGood =
 const noMoreQuestions =
   /\b(?:do not|don['’]t|never|without|stop) ask(?:ing)?(?: me)?(?: again| anymore| any more)?\b/giu;
 
-/** @param said as it was written down; not "". */
+/** In words: with more, it may have been said of something else. */
+const shortWords = 5;
+
+/**
+ * A yes and nothing else, or a clear yes with a few words more. Whoever says it otherwise is asked again, which
+ * costs little.
+ * @param said in one turn.
+ */
 export function saysYes(said: string): boolean {
-  const plain = said.replaceAll(noMoreQuestions, " always ").replaceAll("’", "'");
-  const rest = plain.replaceAll(harmlessNo, " ");
-  const spoken = wordsIn(rest);
-  if (spoken.some((word) => no.has(word) || word.endsWith("n't")) || question.test(rest)) return false;
-  return wordsIn(plain).some((word) => yes.has(word)) || yesAnywhere.test(plain);
+  const plain = said
+    .replaceAll("’", "'")
+    .replaceAll(noMoreQuestions, " always ")
+    .replaceAll(harmlessNo, " yes ");
+  if (yesAnywhere.test(plain)) return plain.length <= shortAnswer && !noAnywhere.test(plain);
+  const spoken = wordsIn(plain);
+  if (spoken.some((word) => no.has(word) || word.endsWith("n't")) || question.test(plain)) return false;
+  const isKnown = (word: string): boolean => clear.has(word) || assent.has(word) || fillers.has(word);
+  const isYes = spoken.some((word) => clear.has(word) || assent.has(word)) || phrase.test(plain.trim());
+  if (isYes && spoken.every(isKnown)) return true;
+  return clear.has(spoken[0] ?? "") && spoken.length <= shortWords;
+}
+
+/** @param turns what was said since the question, turn by turn: a no stays one, whatever is said after it. */
+export function isYes(turns: readonly string[]): boolean {
+  const last = turns.at(-1);
+  return last !== undefined && saysYes(last) && !turns.some(saysNo);
+}
+
+function saysNo(said: string): boolean {
+  const [first = ""] = wordsIn(said.replaceAll("’", "'"));
+  return first !== "but" && (no.has(first) || first.endsWith("n't") || noAnywhere.test(said));
 }
 
 export function saysAlways(said: string): boolean {

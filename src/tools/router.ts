@@ -3,7 +3,7 @@ import type { AllowedBy } from "../shared/actions.ts";
 import type { ConfirmedHow, FunctionCall, ToolOutcome, ToolRunner } from "../session/toolRunner.ts";
 import { unseenLog, type CallLog, type LoggedCall } from "./callLog.ts";
 import { CallRun } from "./callRun.ts";
-import { saysAlways, saysYes } from "./consent.ts";
+import { isYes, saysAlways } from "./consent.ts";
 import { confirmAction, Confirmations, type PendingCall } from "./confirmations.ts";
 import type { Editor } from "./editor.ts";
 import { Journal } from "./journal.ts";
@@ -26,8 +26,11 @@ export interface RouterOptions {
   /** What the user allows and denies for good; nothing where it is absent. */
   policy?: Policy;
   log?: CallLog;
-  /** What the user said last, in a turn that began at or after a time on the same clock; "" where that is not known. */
-  answerSince?(since: number): Promise<string>;
+  /**
+   * What the user said in each turn that began at or after a time on the same clock; undefined where nothing is
+   * written down at all.
+   */
+  answersSince?(since: number): Promise<readonly string[] | undefined>;
   /** For how long a question stands, in ms. */
   patience?: number;
 }
@@ -252,8 +255,15 @@ class Router {
   async #wordsOfAnswer(args: unknown): Promise<string> {
     const { pending, accept } = this.confirmations.readSpoken(args);
     if (!accept) return "";
-    const words = ((await this.#options.answerSince?.(pending.asked)) ?? "").trim();
-    if (words === "" || saysYes(words)) return words;
+    const turns = await this.#options.answersSince?.(pending.asked);
+    if (turns === undefined) {
+      if (pending.call.prepared.risk !== "destructive" || this.#options.answersSince === undefined) return "";
+      throw new ToolError(
+        "What the user says is not written down here, and this cannot be undone, so a spoken yes is not enough: " +
+          "ask them to click Allow in the panel or to press the key for it.",
+      );
+    }
+    if (isYes(turns)) return turns.at(-1) ?? "";
     throw new ToolError(
       "What the user said last is not heard as a yes, so nothing was done. Ask for a plain yes or no; " +
         "they can also click Allow in the panel.",

@@ -54,7 +54,7 @@ const bounds = { platform: 6_000_000, universal: 2_200_000 };
 
 /** In units of 1024 bytes, compressed. */
 const bundleBounds = {
-  "the host": { files: ["extension.js"], bound: 150 },
+  "the host": { files: ["extension.js"], bound: 250 },
   "what reads code": { files: ["syntax.js"], bound: 60 },
   "the panel": { files: ["webview.js", "style.css"], bound: 40 },
   "the companion page": { files: ["companion.js", "companion.css"], bound: 40 },
@@ -172,6 +172,7 @@ describe("the packages", () => {
 
   it("name the works of others that are in them, with their licences", () => {
     const common = [
+      "@cfworker/json-schema",
       "@vscode/tree-sitter-wasm",
       "double-metaphone",
       "fastest-levenshtein",

@@ -76,7 +76,7 @@ describe("a window that is reloaded", function () {
         "open the cart file and go to line 22",
         "open_file",
         "function_call_output",
-        "go_to_line",
+        "go_to",
         "function_call_output",
         "Done.",
         "insert a comment check this",
@@ -104,7 +104,7 @@ describe("a window that is reloaded", function () {
     await stage.probe.hang();
     const outputs = callOutputs(next);
     const calls = addedItems(next).filter((item) => item.type === "function_call");
-    const call = calls.findLast(({ name }) => name === "go_to_definition");
+    const call = calls.findLast(({ name }) => name === "navigate");
     const told = outputs.filter(({ callId }) => callId === call?.call_id);
     assert.equal(told.length, 1);
     assert.match(told[0]?.output ?? "", /not known whether it was done/);

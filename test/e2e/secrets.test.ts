@@ -123,7 +123,7 @@ describe("credentials", () => {
     assert.notDeepEqual(
       findIn(texts, ["Incorrect API key provided: [redacted]"]),
       [],
-      "the failure is missed",
+      `the failure is missed: ${exported.split("\n").slice(0, 12).join("\n")}`,
     );
     assert.notDeepEqual(findIn(texts, [said]), [], "what was said is missed");
     assert.deepEqual(findIn(texts, secrets()), []);

@@ -40,14 +40,18 @@ export class Heard implements SessionObserver {
     return this.#turns.at(-1);
   }
 
+  hasTypedSince(since: number): boolean {
+    return this.#turns.some(({ typed, began }) => typed && began >= since);
+  }
+
   /**
-   * The words of the last turn, where it began at or after `since`. Waits for them where they are not written down
-   * yet; where nobody does that, "" comes after two seconds.
+   * The words of each turn that began at or after `since`, in their order: what was said first may be a no. Waits for
+   * those that are not written down yet, at most two seconds; what nobody has written down by then is left out.
    */
-  async answerSince(since: number): Promise<string> {
-    const turn = this.latest;
-    if (turn === undefined || turn.began < since) return "";
-    if (turn.words === undefined) {
+  async answersSince(since: number): Promise<string[]> {
+    const turns = this.#turns.filter(({ began }) => began >= since);
+    const isWritten = (): boolean => turns.every(({ words }) => words !== undefined);
+    if (!isWritten()) {
       await new Promise<void>((resolve) => {
         const end = (): void => {
           clearTimeout(timer);
@@ -55,13 +59,13 @@ export class Heard implements SessionObserver {
           resolve();
         };
         const look = (): void => {
-          if (turn.words !== undefined) end();
+          if (isWritten()) end();
         };
         const timer = setTimeout(end, patience);
         this.#waiting.add(look);
       });
     }
-    return turn.words ?? "";
+    return turns.map(({ words = "" }) => words).filter((words) => words !== "");
   }
 
   sent(event: ClientEvent): void {

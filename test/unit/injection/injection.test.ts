@@ -139,7 +139,7 @@ describe("texts that want something done", function () {
       now,
       policy: policyOf({ always, allow: ["research:web", "tool:weather"] }),
       log,
-      answerSince: (since) => heard.answerSince(since),
+      answersSince: (since) => heard.answersSince(since),
     });
     const logged = { debug: () => undefined, warn: () => undefined, error: () => undefined };
     const settings = { kind: "openai", baseUrl: server.url, model: "gpt-realtime" } as const;

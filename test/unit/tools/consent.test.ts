@@ -20,6 +20,9 @@ describe("a yes, in the user's words", () => {
     "可以",
     "Yes, always.",
     "yes, don't ask me again",
+    "yes, delete the file",
+    "Yes. Push it.",
+    "please do it",
   ]) {
     it(`is heard in “${words}”`, () => assert.equal(saysYes(words), true));
   }
@@ -38,6 +41,21 @@ describe("a yes, in the user's words", () => {
     "yesterday",
     "the eyes have it",
     "нет",
+    "Please go to line 20",
+    "okay open the readme file",
+    "sure, later",
+    "ok forget it",
+    "Please leave it",
+    "okay leave that alone",
+    "okay, but leave it",
+    "yes, but leave it",
+    "he said yes",
+    "Da ist ein Fehler",
+    "please",
+    "Yes. Now open the readme and go to line five.",
+    "no. okay, next file",
+    "いいえ、はい",
+    "是的，不要",
   ]) {
     it(`is not heard in “${words}”`, () => assert.equal(saysYes(words), false));
   }
@@ -61,6 +79,7 @@ describe("a yes, in the user's words", () => {
     "yes, but not always",
     "yes, but don't always do that",
     "why always?",
+    "Always put a semicolon there, sure",
   ]) {
     it(`is none for good in “${words}”`, () => assert.equal(saysAlways(words), false));
   }

@@ -197,7 +197,7 @@ describe("a yes that the model passes on", () => {
   it("counts only where the user's words are one; the question stands", async () => {
     const rig = createSafetyRig();
     await rig.call("run_command", launch);
-    for (const words of ["What does that do?", "no, don't", "go to line five"]) {
+    for (const words of ["", "What does that do?", "okay, go to line five"]) {
       rig.userSays(words);
       const { status, result } = await rig.call("confirm_action", yes);
       assert.equal(status, "failed", words);
@@ -209,11 +209,25 @@ describe("a yes that the model passes on", () => {
     assert.deepEqual(rig.ran, ["rocket.launch"]);
   });
 
-  it("counts where the words are not written down", async () => {
+  it("does not count after a no to the same question", async () => {
     const rig = createSafetyRig();
+    await rig.call("run_command", launch);
+    rig.userSays("no, don't");
+    rig.userSays("okay");
+    assert.equal((await rig.call("confirm_action", yes)).status, "failed");
+    assert.deepEqual(rig.ran, []);
+  });
+
+  it("counts where words are not written down, but for what cannot be taken back", async () => {
+    const rig = createSafetyRig({ transcribes: false });
     await rig.call("run_command", launch);
     rig.userSays("");
     assert.equal((await rig.call("confirm_action", yes)).status, "done");
+    await rig.call("terminal", { action: "run", text: "rm -rf src" });
+    rig.userSays("");
+    const { status, result } = await rig.call("confirm_action", { ...yes, id: "confirm_2" });
+    assert.equal(status, "failed");
+    assert.match(String(result["error"]), /click Allow/);
   });
 });
 

@@ -36,6 +36,8 @@ export interface SafetyRigOptions {
   tools?: readonly Tool[];
   commands?: Command[];
   trusted?: boolean;
+  /** Whether the user's words are written down. */
+  transcribes?: boolean;
   patience?: number;
   cause?: () => Cause | undefined;
 }
@@ -78,10 +80,12 @@ export function createSafetyRig(options: SafetyRigOptions = {}): SafetyRig {
     now: () => time,
     policy,
     log,
-    answerSince: (since) => {
-      const last = said.at(-1);
-      return Promise.resolve(last !== undefined && last.began >= since ? last.words : "");
-    },
+    answersSince: (since) =>
+      Promise.resolve(
+        options.transcribes === false
+          ? undefined
+          : said.filter(({ began, words }) => began >= since && words !== "").map(({ words }) => words),
+      ),
     ...(patience !== undefined && { patience }),
   });
   return {

@@ -53,32 +53,43 @@ describe("what the user said last", () => {
   it("answers a question only where it began after it", async () => {
     speak("item_1", 100, 900);
     write("item_1", "yes");
-    assert.equal(await heard.answerSince(100), "yes");
-    assert.equal(await heard.answerSince(101), "");
-    assert.equal(await new Heard({ now: () => 0, written: () => undefined }).answerSince(0), "");
+    assert.deepEqual(await heard.answersSince(100), ["yes"]);
+    assert.deepEqual(await heard.answersSince(101), []);
+    assert.deepEqual(await new Heard({ now: () => 0, written: () => undefined }).answersSince(0), []);
+  });
+
+  it("is all that was said since, a no before a yes among it", async () => {
+    speak("item_1", 100, 900);
+    write("item_1", "no");
+    speak("item_2", 1_000, 1_100);
+    write("item_2", "");
+    speak("item_3", 1_200, 1_300);
+    write("item_3", "okay, next file");
+    assert.deepEqual(await heard.answersSince(50), ["no", "okay, next file"]);
+    assert.deepEqual(await heard.answersSince(950), ["okay, next file"]);
   });
 
   it("is waited for while it is written down", async () => {
     speak("item_1", 100, 900);
-    const answer = heard.answerSince(50);
+    const answer = heard.answersSince(50);
     write("item_1", "yes");
-    assert.equal(await answer, "yes");
+    assert.deepEqual(await answer, ["yes"]);
     speak("item_2", 1_000, 1_100);
-    const failing = heard.answerSince(50);
+    const failing = heard.answersSince(950);
     receive("conversation.item.input_audio_transcription.failed", {
       item_id: "item_2",
       error: { message: "no" },
     });
-    assert.equal(await failing, "");
+    assert.deepEqual(await failing, []);
   });
 
   it("is not waited for for ever", async () => {
     mock.timers.enable({ apis: ["setTimeout"] });
     try {
       speak("item_1", 100, 900);
-      const answer = heard.answerSince(50);
+      const answer = heard.answersSince(50);
       mock.timers.tick(2_000);
-      assert.equal(await answer, "");
+      assert.deepEqual(await answer, []);
     } finally {
       mock.timers.reset();
     }
