@@ -50,9 +50,7 @@ export class CallRun {
   }
 
   async start(prepared: PreparedCall, signal: AbortSignal): Promise<Progress> {
-    const isKept = prepared.risk !== "read" && prepared.isStep !== true;
-    if (isKept) this.#recording = this.#options.editor.record();
-    this.#running = prepared.run(signal).then(
+    this.#running = this.runStep(prepared, signal).then(
       async (result) => {
         await this.#end(result.summary);
         return result;
@@ -63,6 +61,16 @@ export class CallRun {
       },
     );
     return Promise.race([this.#asked.promise.then((preview) => ({ preview })), this.#finish(signal)]);
+  }
+
+  /** One of the calls that this one is made of, or all of it. */
+  async runStep(prepared: PreparedCall, signal: AbortSignal): Promise<ToolResult> {
+    const { risk, isStep, isOfSteps, goesThroughPast } = prepared;
+    if (isOfSteps === true || goesThroughPast === true || risk === "read") return prepared.run(signal);
+    // What the user types while a program runs is not ours.
+    if (isStep === true) await this.#keep();
+    else if (!this.#ended) this.#recording ??= this.#options.editor.record();
+    return prepared.run(signal);
   }
 
   /** After the user's yes to what it waits with. */

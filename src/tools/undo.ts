@@ -38,7 +38,7 @@ async function prepare(
     risk: "reversible",
     question: step,
     // It is no call that could be taken back: that would be going in circles.
-    isStep: true,
+    goesThroughPast: true,
     run(signal) {
       // The user may mean what was typed by hand, where none of our calls has changed anything.
       if (what === "edit" || (what === undefined && past.isEmpty()))

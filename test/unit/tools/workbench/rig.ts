@@ -49,6 +49,9 @@ export function createRig(
     prepareStep: () => {
       throw new Error("It repeats nothing.");
     },
+    runStep: () => {
+      throw new Error("It repeats nothing.");
+    },
     signal,
   };
   const { files, settings } = memory;
