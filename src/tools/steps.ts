@@ -58,8 +58,10 @@ export async function prepareSteps(
   }
   const waiting = found.filter(({ allowed }) => allowed === "nobody");
   const [only] = waiting;
+  // Whatever that is which cannot be looked at yet, it may change something.
+  const unknown: Risk[] = found.length < steps.length ? ["reversible"] : [];
   return {
-    risk: worst(found.map(riskOf)),
+    risk: worst([...found.map(riskOf), ...unknown]),
     asks: waiting.length > 0,
     question: questionFor({ steps, times, title }, waiting),
     ...(only?.prepared.preview !== undefined && waiting.length === 1 && { preview: only.prepared.preview }),

@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
+import * as z from "zod";
 import { macroFor, macrosOf } from "../../../src/tools/macros.ts";
+import { defineTool, ToolError } from "../../../src/tools/tool.ts";
 import type { GitStatus } from "../../../src/tools/git/git.ts";
 import { memoryGit } from "./memoryGit.ts";
 import { createSafetyRig, never, type SafetyRig } from "./safetyRig.ts";
@@ -286,6 +288,49 @@ describe("define_phrase", () => {
       assert.equal((await rig.call("define_phrase", { action: "run", phrase: "ship it" })).status, "failed");
       assert.deepEqual(git.done, []);
     });
+  });
+
+  it("changes nothing in a workspace that is not trusted, by a step that it could not look at before", async () => {
+    let opened = false;
+    const write = defineTool({
+      name: "write_opened",
+      description: "",
+      input: z.strictObject({}),
+      async prepare(_, { editor }) {
+        if (!opened) throw new ToolError("It is not open.");
+        const at = { line: 1, column: 1 };
+        return {
+          risk: "reversible",
+          question: "write",
+          async run() {
+            await editor.edit([{ range: { start: at, end: at }, text: "x" }]);
+            return { output: {}, summary: "Wrote" };
+          },
+        };
+      },
+    });
+    const open = defineTool({
+      name: "open_it",
+      description: "",
+      input: z.strictObject({}),
+      risk: "read",
+      run: async () => {
+        opened = true;
+        return { output: {}, summary: "Opened" };
+      },
+    });
+    for (const trusted of [false, true]) {
+      opened = false;
+      const rig = createSafetyRig({ texts: { "a.txt": "1" }, tools: [open, write], trusted });
+      rig.settings.set(setting, {
+        "write it": [open, write].map(({ name }) => ({ tool: name, arguments: {} })),
+      });
+      const { status } = await rig.call("define_phrase", { action: "run", phrase: "write it" });
+      assert.equal(status, trusted ? "done" : "failed");
+      assert.equal(rig.files.get("a.txt"), trusted ? "x1" : "1");
+      if (trusted) await rig.call("undo", {});
+      assert.equal(rig.files.get("a.txt"), "1");
+    }
   });
 
   it("is denied as a whole where a rule denies a step", async () => {
