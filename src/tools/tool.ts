@@ -31,6 +31,8 @@ export interface ToolResult {
   output: Readonly<Record<string, unknown>>;
   /** What was done, in one line, for the user. */
   summary: string;
+  /** All was as it should be: there is nothing to take back. */
+  changedNothing?: true;
 }
 
 /** A failure in words for the model: what was wrong, and what to try instead. */

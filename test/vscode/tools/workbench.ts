@@ -51,8 +51,8 @@ export function forgetCalls(): void {
 }
 
 const noPast: Past = {
-  undo: () => Promise.resolve({ steps: [], place: undefined }),
-  redo: () => Promise.resolve({ steps: [], place: undefined }),
+  undo: () => Promise.resolve({ steps: [], passed: [], place: undefined }),
+  redo: () => Promise.resolve({ steps: [], passed: [], place: undefined }),
   isEmpty: () => true,
   actions: () => [],
   calls: () => [],

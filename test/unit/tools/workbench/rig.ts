@@ -40,8 +40,8 @@ export function createRig(
     editor,
     session: createMemorySession().controls,
     past: {
-      undo: async () => ({ steps: [], place: undefined }),
-      redo: async () => ({ steps: [], place: undefined }),
+      undo: async () => ({ steps: [], passed: [], place: undefined }),
+      redo: async () => ({ steps: [], passed: [], place: undefined }),
       isEmpty: () => true,
       actions: () => [],
       calls: () => [],
