@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import type { Cell } from "../../../src/tools/workbench/workbench.ts";
 import { memoryGit } from "./memoryGit.ts";
 import { createSafetyRig, never, type SafetyRig, type SafetyRigOptions } from "./safetyRig.ts";
 
@@ -178,6 +179,29 @@ describe("undo, of what was done since that it cannot take back", () => {
     await done(rig, ...insert("x"));
     assert.equal((await rig.call("define_phrase", { action: "run", phrase: "check it" })).status, "failed");
     assert.deepEqual((await rig.call("undo", {})).result["not_possible"], ["Sent npm test"]);
+  });
+
+  it("says it of a change of a notebook, but not of the notebook's own undo", async () => {
+    const cells: Cell[] = [];
+    const rig = rigOf({
+      editor: ({ editor }) => ({
+        workbench: {
+          ...editor.workbench,
+          run: () => Promise.resolve(),
+          notebooks: {
+            ...editor.workbench.notebooks,
+            state: () => ({ path: "a.ipynb", cells, current: 1, runnable: false }),
+            select: () => undefined,
+            replace: () => Promise.resolve(),
+          },
+        },
+      }),
+    });
+    await done(rig, ...insert("x"));
+    await done(rig, "notebook", { action: "insert", text: "y" });
+    await done(rig, "notebook", { action: "undo" });
+    const { result } = await rig.call("undo", {});
+    assert.deepEqual(result["not_possible"], ["Inserted cell 1"]);
   });
 
   it("takes back a command of the editor that changed a text, and says it of one that did not", async () => {
