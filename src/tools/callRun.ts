@@ -1,5 +1,5 @@
 /** One call while it runs: what it changes goes into the journal, and it stops in front of a large edit. */
-import type { Change } from "./changes.ts";
+import { joined, type Change } from "./changes.ts";
 import { EditGate, type DiffPreview } from "./editGate.ts";
 import type { Editor } from "./editor.ts";
 import type { Recording } from "./editorChanges.ts";
@@ -26,7 +26,11 @@ export class CallRun {
   readonly #asked = Promise.withResolvers<DiffPreview>();
   readonly #answered = Promise.withResolvers<void>();
   #recording: Recording | undefined;
-  readonly #changes: Change[] = [];
+  #changes: Change[] = [];
+  /** What was done since the recording began, each in a line. */
+  #recorded: string[] = [];
+  /** What was done and cannot be taken back, each in a line. */
+  readonly #beside: string[] = [];
   #waits = false;
   #ended = false;
   #running: Promise<ToolResult> | undefined;
@@ -50,9 +54,7 @@ export class CallRun {
   }
 
   async start(prepared: PreparedCall, signal: AbortSignal): Promise<Progress> {
-    const isKept = prepared.risk !== "read" && prepared.isStep !== true;
-    if (isKept) this.#recording = this.#options.editor.record();
-    this.#running = prepared.run(signal).then(
+    this.#running = this.runStep(prepared, signal).then(
       async (result) => {
         await this.#end(result.summary);
         return result;
@@ -63,6 +65,21 @@ export class CallRun {
       },
     );
     return Promise.race([this.#asked.promise.then((preview) => ({ preview })), this.#finish(signal)]);
+  }
+
+  /** One of the calls that this one is made of, or all of it. */
+  async runStep(prepared: PreparedCall, signal: AbortSignal): Promise<ToolResult> {
+    const { risk, isStep, isOfSteps, goesThroughPast } = prepared;
+    if (isOfSteps === true || goesThroughPast === true || risk === "read") return prepared.run(signal);
+    // What the user types while a program runs is not ours, and what leaves the editor must be told from what does not.
+    const isApart = isStep === true || risk !== "reversible";
+    if (isApart) await this.#keep();
+    if (isStep !== true && !this.#ended) this.#recording ??= this.#options.editor.record();
+    const result = await prepared.run(signal);
+    const { summary, changedNothing } = result;
+    if (changedNothing !== true) (isStep === true ? this.#beside : this.#recorded).push(summary);
+    if (isApart && !this.#ended) await this.#keep();
+    return result;
   }
 
   /** After the user's yes to what it waits with. */
@@ -105,13 +122,18 @@ export class CallRun {
   async #keep(): Promise<void> {
     const recording = this.#recording;
     this.#recording = undefined;
-    if (recording !== undefined) this.#changes.push(...(await recording.end()));
+    const recorded = this.#recorded.splice(0);
+    if (recording === undefined) return;
+    const changes = await recording.end();
+    this.#changes = joined(this.#changes, changes);
+    // Such as a file that was saved: nothing of it is in the journal.
+    if (changes.length === 0) this.#beside.push(...recorded);
   }
 
   async #end(summary: string): Promise<void> {
     if (this.#ended) return;
     this.#ended = true;
     await this.#keep();
-    this.#options.journal.add(this.#options.callId, summary, this.#changes);
+    this.#options.journal.add(this.#options.callId, summary, this.#changes, this.#beside);
   }
 }

@@ -33,3 +33,12 @@ export function subjectOf(change: Change): string {
   if (change.kind === "setting") return change.name;
   return change.kind === "renamed" ? change.to : change.path;
 }
+
+/** One after the other, without what was in between in a text: each is kept as a whole, and many take too much. */
+export function joined(first: readonly Change[], then: readonly Change[]): Change[] {
+  const [next, ...others] = then;
+  const last = first.at(-1);
+  if (next?.kind !== "text" || last?.kind !== "text") return [...first, ...then];
+  const follows = last.path === next.path && last.after === next.before;
+  return follows ? [...first.slice(0, -1), { ...next, before: last.before }, ...others] : [...first, ...then];
+}

@@ -30,7 +30,11 @@ export const saveFile = defineTool({
       throw new ToolError(`${path} has no name yet. Use run_command "Save As", where the user enters one.`);
     }
     if (!dirty)
-      return { output: { file: path, saved: false, note: "nothing to save" }, summary: "Nothing to save" };
+      return {
+        output: { file: path, saved: false, note: "nothing to save" },
+        summary: "Nothing to save",
+        changedNothing: true,
+      };
     if (!(await editor.save()))
       throw new ToolError(`${path} was not saved. Tell the user to look at the editor.`);
     return { output: { file: path, saved: true }, summary: `Saved ${path}` };

@@ -18,6 +18,8 @@ interface Deed {
   /** What it changed was too much to be kept. */
   lost: boolean;
   size: number;
+  /** What it did, and calls after it, that is not in the journal: each in a line, the oldest first. */
+  beside: string[];
 }
 
 /** What became of a step back, or forth. */
@@ -30,6 +32,8 @@ export interface Step {
 
 export interface Steps {
   steps: Step[];
+  /** What was done since, and cannot be taken back: each in a line, the newest first. It is told once. */
+  passed: string[];
   /** Where in the active file lines came back or went. */
   place: Range | undefined;
 }
@@ -38,6 +42,8 @@ export class Journal {
   readonly #editor: Editor;
   readonly #limits: JournalLimits;
   #done: Deed[] = [];
+  /** As `beside`, in front of all deeds. */
+  #before: string[] = [];
   /** Taken back; each with what taking it back has changed. */
   #undone: Deed[] = [];
 
@@ -46,11 +52,15 @@ export class Journal {
     this.#limits = kept;
   }
 
-  /** Does nothing where nothing was changed. */
-  add(callId: string, summary: string, changes: readonly Change[]): void {
-    if (changes.length === 0) return;
-    this.#undone = [];
-    this.#done.push(this.#deed({ callId, summary, changes }));
+  /** @param beside what it did beside the changes, which cannot be taken back: each in a line. */
+  add(callId: string, summary: string, changes: readonly Change[], beside: readonly string[] = []): void {
+    if (changes.length > 0) {
+      this.#undone = [];
+      this.#done.push(this.#deed({ callId, summary, changes }));
+    }
+    const told = this.#done.at(-1)?.beside ?? this.#before;
+    told.push(...beside);
+    told.splice(0, told.length - this.#limits.calls);
     this.#forget();
   }
 
@@ -65,8 +75,13 @@ export class Journal {
     return this.#undone.some((each) => each.callId === callId) ? "undone" : undefined;
   }
 
-  undo(times: number, signal: AbortSignal): Promise<Steps> {
-    return this.#move(this.#done, this.#undone, times, signal);
+  async undo(times: number, signal: AbortSignal): Promise<Steps> {
+    const found = await this.#move(this.#done, this.#undone, times, signal);
+    if (found.steps.length < times && !signal.aborted) {
+      found.passed.push(...this.#before.toReversed());
+      this.#before = [];
+    }
+    return found;
   }
 
   redo(times: number, signal: AbortSignal): Promise<Steps> {
@@ -75,11 +90,13 @@ export class Journal {
 
   async #move(from: Deed[], to: Deed[], times: number, signal: AbortSignal): Promise<Steps> {
     const steps: Step[] = [];
+    const passed: string[] = [];
     let place: Range | undefined;
     while (steps.length < times && !signal.aborted) {
       const deed = from.pop();
       if (deed === undefined) break;
       const { callId, summary } = deed;
+      passed.push(...deed.beside.toReversed());
       if (deed.lost) {
         const why = `It changed too much to be kept: ${deed.changes.map(subjectOf).join(", ")}.`;
         steps.push({ summary, done: [], left: [why] });
@@ -90,13 +107,13 @@ export class Journal {
       if (made.length > 0) to.push(this.#deed({ callId, summary, changes: made }));
       steps.push({ summary, done, left });
     }
-    return { steps, place };
+    return { steps, passed, place };
   }
 
   #deed({ callId, summary, changes }: Pick<Deed, "callId" | "summary" | "changes">): Deed {
     const size = changes.reduce((sum, change) => sum + sizeOf(change), 0);
-    if (size <= this.#limits.bytes) return { callId, summary, changes, lost: false, size };
-    return { callId, summary, changes: changes.map(withoutContent), lost: true, size: 0 };
+    if (size <= this.#limits.bytes) return { callId, summary, changes, lost: false, size, beside: [] };
+    return { callId, summary, changes: changes.map(withoutContent), lost: true, size: 0, beside: [] };
   }
 
   #forget(): void {

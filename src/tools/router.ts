@@ -132,6 +132,7 @@ class Router {
       session: this.#options.session,
       past: this.#past,
       prepareStep: (step, inner) => this.#prepareStep(step, inner),
+      runStep: (prepared, signal) => run.runStep(prepared, signal),
       signal,
     };
     const { prepared, allowed, rule } = await this.#prepare(call.name, args, context);

@@ -23,6 +23,9 @@ export interface PreparedStep {
  */
 export type PrepareStep = (step: Step, context: ToolContext) => Promise<PreparedStep>;
 
+/** Runs one of the calls; what it changes goes into the journal as it would by itself. */
+export type RunStep = (prepared: PreparedCall, signal: AbortSignal) => Promise<ToolResult>;
+
 export interface StepsOptions {
   steps: readonly Step[];
   times: number;
@@ -49,19 +52,21 @@ export async function prepareSteps(
   const known: (PreparedStep | undefined)[] = [];
   for (const [index, step] of steps.entries()) known.push(await lookAt(step, index, context));
   const found = known.filter((step) => step !== undefined);
-  const isStep = found.some(({ prepared }) => prepared.isStep === true);
-  if (isStep && steps.length > 1) {
+  const goesThroughPast = found.some(({ prepared }) => prepared.goesThroughPast === true);
+  if (goesThroughPast && steps.length > 1) {
     throw new ToolError("Undoing cannot be one of several steps: it would take back what they do.");
   }
   const waiting = found.filter(({ allowed }) => allowed === "nobody");
   const [only] = waiting;
+  // Whatever that is which cannot be looked at yet, it may change something.
+  const unknown: Risk[] = found.length < steps.length ? ["reversible"] : [];
   return {
-    risk: worst(found.map(riskOf)),
+    risk: worst([...found.map(riskOf), ...unknown]),
     asks: waiting.length > 0,
     question: questionFor({ steps, times, title }, waiting),
     ...(only?.prepared.preview !== undefined && waiting.length === 1 && { preview: only.prepared.preview }),
     isOfSteps: true,
-    isStep,
+    goesThroughPast,
     run: (signal) => runSteps({ steps, times, known, title }, { ...context, signal }),
   };
 }
@@ -104,9 +109,9 @@ async function runSteps({ steps, times, known, title }: Running, context: ToolCo
     for (const [index, step] of steps.entries()) {
       try {
         const now = await context.prepareStep(step, context);
-        requireSame(step, now, known[index]);
+        requireSame(steps.slice(index), now, known[index]);
         const { output, summary } = await unlessCancelled(context.signal, () =>
-          now.prepared.run(context.signal),
+          context.runStep(now.prepared, context.signal),
         );
         await context.editor.settled();
         done.push(summary);
@@ -125,9 +130,12 @@ async function runSteps({ steps, times, known, title }: Running, context: ToolCo
   };
 }
 
-/** What the user was not asked about is not done. */
-function requireSame(step: Step, now: PreparedStep, known: PreparedStep | undefined): void {
-  if (now.prepared.isStep === true && known?.prepared.isStep !== true) {
+/**
+ * What the user was not asked about is not done.
+ * @param rest the call, and those after it.
+ */
+function requireSame(rest: readonly Step[], now: PreparedStep, known: PreparedStep | undefined): void {
+  if (now.prepared.goesThroughPast === true && known?.prepared.goesThroughPast !== true) {
     throw new ToolError("Undoing cannot be one of several steps.");
   }
   if (now.allowed !== "nobody") return;
@@ -135,13 +143,15 @@ function requireSame(step: Step, now: PreparedStep, known: PreparedStep | undefi
   const same =
     known !== undefined &&
     known.prepared.risk === risk &&
-    known.prepared.question === question &&
+    (known.prepared.yesTo ?? known.prepared.question) === (now.prepared.yesTo ?? question) &&
     known.prepared.subject === subject;
-  if (!same) {
-    throw new ToolError(
-      `${step.name} needs a yes of its own now, because it is not what the user was asked about: ${question} Call it by itself.`,
-    );
-  }
+  if (same) return;
+  const calls = rest.map(({ name, arguments: args }) => ({ tool: name, arguments: args }));
+  throw new ToolError(
+    `It needs a yes of its own now, because it is not what the user was asked about: ${question} Call it by itself` +
+      (calls.length === 1 ? "." : ", and those after it."),
+    { not_done: calls },
+  );
 }
 
 function stopped(

@@ -4,7 +4,7 @@ import type { Preview } from "../shared/preview.ts";
 import type { Editor } from "./editor.ts";
 import type { Past } from "./past.ts";
 import type { SessionControls } from "./sessionControls.ts";
-import type { PrepareStep } from "./steps.ts";
+import type { PrepareStep, RunStep } from "./steps.ts";
 
 /**
  * - `read`: looks, or moves the view and the cursor, or changes how one talks: nothing of the workspace.
@@ -22,6 +22,7 @@ export interface ToolContext {
   past: Past;
   /** For calls that are made of other calls. */
   prepareStep: PrepareStep;
+  runStep: RunStep;
   signal: AbortSignal;
 }
 
@@ -30,6 +31,8 @@ export interface ToolResult {
   output: Readonly<Record<string, unknown>>;
   /** What was done, in one line, for the user. */
   summary: string;
+  /** All was as it should be: there is nothing to take back. */
+  changedNothing?: true;
 }
 
 /** A failure in words for the model: what was wrong, and what to try instead. */
@@ -51,11 +54,15 @@ export interface PreparedCall {
   asks?: boolean;
   /** What exactly will happen, in one line, for the user to say yes or no to. */
   question: string;
+  /** What a yes is to, where the question also tells what other calls in between may change; else the question. */
+  yesTo?: string;
   /** The same at length, for the card. */
   preview?: Preview;
   /** "command:<id>", "terminal:<command line>", "tool:<name>" and the like: what the user's rules are held against, and "always" allows. */
   subject?: string;
-  /** It goes through what was done before, and is no change of its own to be taken back. */
+  /** Undo, redo: it goes through what was done before, and is no change of its own to be taken back. */
+  goesThroughPast?: boolean;
+  /** It does nothing that the journal could take back; what changes in the texts meanwhile is not its own. */
   isStep?: boolean;
   /** It is made of other calls: the user's rules are held against each of those, and none allows the whole. */
   isOfSteps?: boolean;

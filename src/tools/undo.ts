@@ -38,52 +38,73 @@ async function prepare(
     risk: "reversible",
     question: step,
     // It is no call that could be taken back: that would be going in circles.
-    isStep: true,
-    run(signal) {
-      // The user may mean what was typed by hand, where none of our calls has changed anything.
-      if (what === "edit" || (what === undefined && past.isEmpty()))
+    goesThroughPast: true,
+    async run(signal) {
+      if (what === "edit") return stepInFile(step, times, { editor, signal });
+      const found = await past[step](times, signal);
+      // The user may mean what was typed by hand, where none of our calls has done anything.
+      const isNothing = found.steps.length + found.passed.length === 0;
+      if (isNothing && what === undefined && past.isEmpty())
         return stepInFile(step, times, { editor, signal });
-      return stepInPast(step, times, { ...context, signal });
+      return toldPast(step, found, editor);
     },
   };
 }
 
-async function stepInPast(
+async function toldPast(
   step: "undo" | "redo",
-  times: number,
-  { past, editor, signal }: ToolContext,
+  { steps, passed, place }: Steps,
+  editor: Editor,
 ): Promise<ToolResult> {
-  const { steps, place } = await past[step](times, signal);
+  const beside = shownPassed(passed);
   if (steps.length === 0) {
+    const none =
+      beside.length === 0
+        ? `There is no call to ${step}.`
+        : `Nothing was undone. What was done cannot be taken back: ${beside.join("; ")}.`;
     throw new ToolError(
-      `There is no call to ${step}. Changes of the current file, by hand too, are ${participle[step]} with what edit.`,
+      `${none} Changes of the current file, by hand too, are ${participle[step]} with what edit.`,
     );
   }
   if (place !== undefined) {
     const at = step === "undo" ? place.start : place.end;
     await editor.select({ start: at, end: at });
   }
-  return toldSteps(step, steps, editor);
+  return toldSteps(step, { steps, beside }, editor);
 }
 
 const participle = { undo: "undone", redo: "redone" };
 
-function toldSteps(step: "undo" | "redo", steps: Steps["steps"], editor: Editor): ToolResult {
+/** Of what could not be taken back, so many are told. */
+const mostPassed = 5;
+
+function shownPassed(passed: readonly string[]): string[] {
+  return passed.length > mostPassed ? [...passed.slice(0, mostPassed), "and more before"] : [...passed];
+}
+
+function toldSteps(
+  step: "undo" | "redo",
+  { steps, beside }: Pick<Steps, "steps"> & { beside: readonly string[] },
+  editor: Editor,
+): ToolResult {
   const files = [...new Set(steps.flatMap(({ done }) => done))];
   const left = steps.flatMap((each) => each.left);
-  if (files.length === 0) throw new ToolError(`Nothing was ${participle[step]}. ${left.join(" ")}`);
+  const passed = beside.length === 0 ? [] : [`Not taken back: ${beside.join("; ")}.`];
+  if (files.length === 0)
+    throw new ToolError([`Nothing was ${participle[step]}.`, ...left, ...passed].join(" "));
   const output = {
     times: steps.length,
     calls: steps.map(({ summary }) => summary),
     changed: files,
-    ...(left.length > 0 && { not_possible: left }),
+    ...(beside.length + left.length > 0 && { not_possible: [...beside, ...left] }),
     ...(editor.active() !== undefined && describeCursor(editor)),
   };
   const verb = step === "undo" ? "Undid" : "Redid";
   const [first] = steps;
   const what =
     steps.length === 1 && first !== undefined ? `: ${first.summary}` : ` ${countOf(steps.length, "call")}`;
-  return { output, summary: [`${verb}${what}`, ...left].join(". ") };
+  const more = [...left, ...passed].map((each) => `. ${each.replace(/\.$/, "")}`);
+  return { output, summary: `${verb}${what}${more.join("")}` };
 }
 
 async function stepInFile(

@@ -90,7 +90,11 @@ async function format(wish: Wish, context: ToolContext): Promise<ToolResult> {
     throw new ToolError("No formatter is installed for this language. Tell the user to install one.");
   }
   if (edits.length === 0) {
-    return { output: { changed: 0, note: "It was formatted already." }, summary: "Formatted already" };
+    return {
+      output: { changed: 0, note: "It was formatted already." },
+      summary: "Formatted already",
+      changedNothing: true,
+    };
   }
   await editor.edit(edits.map(({ range, text }) => ({ range, text })));
   const what = found?.label ?? (range === undefined ? path : "the selection");

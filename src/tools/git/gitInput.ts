@@ -58,13 +58,14 @@ export function gentle(question: string, run: PreparedCall["run"]): PreparedCall
 /** The command line that does the same, for the card and the user's rules. */
 export function asking(
   { repository }: GitContext,
-  call: Pick<PreparedCall, "risk" | "question" | "run"> & { line: string; shown?: string },
+  call: Pick<PreparedCall, "risk" | "question" | "yesTo" | "run"> & { line: string; shown?: string },
 ): PreparedCall {
-  const { risk, question, run, line, shown = line } = call;
+  const { risk, question, yesTo, run, line, shown = line } = call;
   return {
     risk,
     isStep: true,
     question,
+    ...(yesTo !== undefined && { yesTo }),
     preview: { kind: "command", text: shown, cwd: repository.root },
     subject: `terminal:${line}`,
     run,

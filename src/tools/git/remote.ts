@@ -50,6 +50,8 @@ export async function preparePush(_: GitInput, context: GitContext): Promise<Pre
   return asking(context, {
     risk: "external",
     question: `Push ${what} to ${to}?`,
+    // A commit just before it is what the user wants to be pushed.
+    yesTo: `Push ${branch} to ${to}?`,
     line: upstream === undefined ? `git push -u ${remote} ${branch}` : "git push",
     async run() {
       await repository.push(upstream === undefined ? { remote, branch } : undefined);

@@ -55,6 +55,7 @@ export const notebook = defineTool({
     return {
       risk: riskOf(input.action),
       question: questionOf(input, cell, state),
+      ...(input.action === "undo" && { goesThroughPast: true }),
       ...(input.action.startsWith("run") && { preview: previewOf(input, cell, state) }),
       run: (signal) => act(input, cell, editor, signal),
     };

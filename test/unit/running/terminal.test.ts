@@ -18,8 +18,9 @@ function prepare(args: Record<string, unknown>, states: readonly TerminalState[]
   const prepareStep = (): never => {
     throw new Error("It repeats nothing.");
   };
+  const runStep = prepareStep;
   const here = { ...editor, terminals };
-  return terminal.prepare(args, { editor: here, session: controls, past, prepareStep, signal });
+  return terminal.prepare(args, { editor: here, session: controls, past, prepareStep, runStep, signal });
 }
 
 const idle = [state(1, { active: true })];

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import * as z from "zod";
 import { defineTool, ToolError } from "../../../src/tools/tool.ts";
+import { memoryTerminals, state } from "../running/memoryTerminals.ts";
 import { createSafetyRig, never } from "./safetyRig.ts";
 
 const insert = (text: string) => ["insert_text", { text, where: "end" }] as const;
@@ -115,6 +116,43 @@ describe("repeat_calls", () => {
     assert.equal(status, "failed");
     assert.match(String(result["error"]), /settings forbid this/);
     assert.equal(rig.ran.length, 1);
+  });
+
+  it("does a call in the terminal again, together with a change of the text", async () => {
+    const rig = createSafetyRig({ texts: { "a.txt": "1" }, allow: ["terminal:npm test"] });
+    await rig.call(...insert("x"));
+    await rig.call("terminal", { action: "run", text: "npm test", name: "1" });
+    const { status, result } = await rig.call("repeat_calls", { calls: 2 });
+    assert.equal(status, "done", JSON.stringify(result));
+    assert.deepEqual(
+      rig.terminal.filter((line) => line.startsWith("run")),
+      ["run 1 npm test", "run 1 npm test"],
+    );
+    assert.equal(rig.files.get("a.txt"), "1\nx\nx");
+    await rig.call("undo", {});
+    assert.equal(rig.files.get("a.txt"), "1\nx");
+  });
+
+  it("does not take what the user types, while a program runs, for its own", async () => {
+    const rig = createSafetyRig({
+      texts: { "a.txt": "1" },
+      allow: ["terminal:npm test"],
+      editor: ({ files }) => ({
+        terminals: {
+          ...memoryTerminals([state(1, { active: true })]).terminals,
+          run: () => {
+            files.set("a.txt", `by hand\n${files.get("a.txt")}`);
+            return Promise.resolve(undefined);
+          },
+        },
+      }),
+    });
+    await rig.call(...insert("x"));
+    await rig.call("terminal", { action: "run", text: "npm test" });
+    await rig.call("repeat_calls", { calls: 2 });
+    assert.equal(rig.files.get("a.txt"), "by hand\nby hand\n1\nx\nx");
+    await rig.call("undo", {});
+    assert.equal(rig.files.get("a.txt"), "by hand\nby hand\n1\nx");
   });
 
   it("undoes again, and redo has all of it", async () => {

@@ -159,61 +159,6 @@ describe("define_phrase", () => {
     assert.match(String(missing.result["error"]), /None of the phrases/);
   });
 
-  it("asks once for a step that asks, and does all of it after a yes", async () => {
-    const rig = createSafetyRig({ texts: { "a.txt": "1" } });
-    rig.settings.set(setting, {
-      "lift off": [
-        { tool: "insert_text", arguments: insertX },
-        { tool: "run_command", arguments: { command: "rocket.launch" } },
-      ],
-    });
-    const asked = await rig.call("define_phrase", { action: "run", phrase: "lift off" });
-    assert.equal(asked.status, "asking");
-    assert.equal(
-      asked.question,
-      "“lift off”: Run the command “Rocket: Launch” (rocket.launch)? With it: insert_text, run_command.",
-    );
-    assert.equal(rig.files.get("a.txt"), "1");
-    await yes(rig, asked.result);
-    assert.equal(rig.files.get("a.txt"), "1\nx");
-    assert.deepEqual(rig.ran, ["rocket.launch"]);
-  });
-
-  it("names each step that asks", async () => {
-    const rig = createSafetyRig();
-    const step = (command: string) => ({ tool: "run_command", arguments: { command } });
-    rig.settings.set(setting, { "up and down": [step("rocket.launch"), step("rocket.land")] });
-    const { question } = await rig.call("define_phrase", { action: "run", phrase: "up and down" });
-    assert.match(
-      String(question),
-      /1\. Run the command “Rocket: Launch”.+ 2\. Run the command “Rocket: Land”/,
-    );
-  });
-
-  it("is denied as a whole where a rule denies a step", async () => {
-    const rig = createSafetyRig({ texts: { "a.txt": "1" }, deny: ["command:rocket.land"] });
-    rig.settings.set(setting, {
-      down: [
-        { tool: "insert_text", arguments: insertX },
-        { tool: "run_command", arguments: { command: "rocket.land" } },
-      ],
-    });
-    const { status } = await rig.call("define_phrase", { action: "run", phrase: "down" });
-    assert.equal(status, "failed");
-    assert.equal(rig.files.get("a.txt"), "1");
-  });
-
-  for (const tool of ["undo", "define_phrase", "repeat_calls", "confirm_action", "set_session"]) {
-    it(`refuses ${tool} as a step that somebody has written into the setting`, async () => {
-      const rig = createSafetyRig();
-      const args = tool === "define_phrase" ? { action: "run", phrase: "loop" } : {};
-      rig.settings.set(setting, { loop: [{ tool, arguments: args }] });
-      const { status, result } = await rig.call("define_phrase", { action: "run", phrase: "loop" });
-      assert.equal(status, "failed");
-      assert.match(String(result["error"]), /cannot be a step/);
-    });
-  }
-
   it("keeps no secret in the settings", async () => {
     const rig = createSafetyRig();
     await rig.call("insert_text", { text: "sk-secret" });

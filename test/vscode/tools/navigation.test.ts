@@ -1,6 +1,15 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
-import { call, closeEverything, editor, noProblems, show, until, workspaceFolder } from "./workbench.ts";
+import {
+  call,
+  closeEverything,
+  editor,
+  forgetCalls,
+  noProblems,
+  show,
+  until,
+  workspaceFolder,
+} from "./workbench.ts";
 
 /** The cursor's line and the text from it on, in the active editor. */
 function cursor(): string {
@@ -102,6 +111,7 @@ describe("moving over files, with the TypeScript server", () => {
   });
 
   it("tells that no file is open", async () => {
+    forgetCalls();
     const { result } = await call({ name: "get_context", arguments: {} });
     assert.equal(result["file"], null);
     assert.deepEqual(result["open"], []);

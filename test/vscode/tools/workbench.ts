@@ -51,8 +51,8 @@ export function forgetCalls(): void {
 }
 
 const noPast: Past = {
-  undo: () => Promise.resolve({ steps: [], place: undefined }),
-  redo: () => Promise.resolve({ steps: [], place: undefined }),
+  undo: () => Promise.resolve({ steps: [], passed: [], place: undefined }),
+  redo: () => Promise.resolve({ steps: [], passed: [], place: undefined }),
   isEmpty: () => true,
   actions: () => [],
   calls: () => [],
@@ -61,7 +61,9 @@ const noPast: Past = {
 /** A call as the router would prepare it, without the rules: for those that would ask. */
 export function prepared(tool: Tool, args: unknown, signal: AbortSignal): Promise<PreparedCall> {
   const prepareStep = (): never => assert.fail("it is made of calls");
-  return tool.prepare(args, { editor, session: session.controls, past: noPast, prepareStep, signal });
+  const runStep = prepareStep;
+  const context = { editor, session: session.controls, past: noPast, prepareStep, runStep, signal };
+  return tool.prepare(args, context);
 }
 
 /** Removes what a test has made, by its name; never more than that. */

@@ -40,13 +40,16 @@ export function createRig(
     editor,
     session: createMemorySession().controls,
     past: {
-      undo: async () => ({ steps: [], place: undefined }),
-      redo: async () => ({ steps: [], place: undefined }),
+      undo: async () => ({ steps: [], passed: [], place: undefined }),
+      redo: async () => ({ steps: [], passed: [], place: undefined }),
       isEmpty: () => true,
       actions: () => [],
       calls: () => [],
     },
     prepareStep: () => {
+      throw new Error("It repeats nothing.");
+    },
+    runStep: () => {
       throw new Error("It repeats nothing.");
     },
     signal,
