@@ -3,7 +3,7 @@ import type { AllowedBy } from "../shared/actions.ts";
 import type { ConfirmedHow, FunctionCall, ToolOutcome, ToolRunner } from "../session/toolRunner.ts";
 import { unseenLog, type CallLog, type LoggedCall } from "./callLog.ts";
 import { CallRun } from "./callRun.ts";
-import { isYes, saysAlways } from "./consent.ts";
+import { saysAlways } from "./consent.ts";
 import { confirmAction, Confirmations, type PendingCall } from "./confirmations.ts";
 import type { Editor } from "./editor.ts";
 import { Journal } from "./journal.ts";
@@ -256,19 +256,9 @@ class Router {
   async #wordsOfAnswer(args: unknown): Promise<string> {
     const { pending, accept } = this.confirmations.readSpoken(args);
     if (!accept) return "";
-    const turns = await this.#options.answersSince?.(pending.asked);
-    if (turns === undefined) {
-      if (pending.call.prepared.risk !== "destructive" || this.#options.answersSince === undefined) return "";
-      throw new ToolError(
-        "What the user says is not written down here, and this cannot be undone, so a spoken yes is not enough: " +
-          "ask them to click Allow in the panel or to press the key for it.",
-      );
-    }
-    if (isYes(turns)) return turns.at(-1) ?? "";
-    throw new ToolError(
-      "What the user said last is not heard as a yes, so nothing was done. Ask for a plain yes or no; " +
-        "they can also click Allow in the panel.",
-    );
+    const { answersSince } = this.#options;
+    if (answersSince === undefined) return "";
+    return wordsOfYes(await answersSince(pending.asked), pending.call.prepared.risk);
   }
 
   /** Only where the user's own words ask for it: a text that the model has read could have it say so. */
