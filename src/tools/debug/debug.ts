@@ -146,6 +146,7 @@ function prepareRestart(context: ToolContext): PreparedCall {
     risk: "external",
     question: `Restart “${session}”, with the code as it is now?`,
     subject: `debug:${session}`,
+    always: false,
   };
 }
 

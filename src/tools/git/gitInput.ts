@@ -58,15 +58,16 @@ export function gentle(question: string, run: PreparedCall["run"]): PreparedCall
 /** The command line that does the same, for the card and the user's rules. */
 export function asking(
   { repository }: GitContext,
-  call: Pick<PreparedCall, "risk" | "question" | "run"> & { line: string; shown?: string },
+  call: Pick<PreparedCall, "risk" | "question" | "run" | "always"> & { line: string; shown?: string },
 ): PreparedCall {
-  const { risk, question, run, line, shown = line } = call;
+  const { risk, question, run, always, line, shown = line } = call;
   return {
     risk,
     isStep: true,
     question,
     preview: { kind: "command", text: shown, cwd: repository.root },
     subject: `terminal:${line}`,
+    ...(always !== undefined && { always }),
     run,
   };
 }

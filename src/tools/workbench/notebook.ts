@@ -4,7 +4,7 @@ import { lineNumber } from "../../targets/target.ts";
 import { clip, countOf } from "../document.ts";
 import type { Editor } from "../editor.ts";
 import { defineTool, ToolError, type PreparedCall, type Risk, type ToolResult } from "../tool.ts";
-import { requireShown } from "./shownCells.ts";
+import { requireShown, shownSubject } from "./shownCells.ts";
 import type { Cell, NotebookState, NotebookWork } from "./workbench.ts";
 
 const input = z.strictObject({
@@ -54,12 +54,14 @@ export const notebook = defineTool({
       );
     }
     const risk = riskOf(input.action);
+    const isAsked = risk === "external" || risk === "destructive";
     return {
       risk,
       question: questionOf(input, cell, state),
       ...(input.action.startsWith("run") && { preview: previewOf(input, cell, state) }),
+      ...(isAsked && { subject: shownSubject(state, asked(input, cell, state)), always: false as const }),
       async run(signal) {
-        if (risk === "external" || risk === "destructive") {
+        if (isAsked) {
           const now = requireState(editor.workbench.notebooks);
           requireShown(state, now, { shown: asked(input, cell, state), now: asked(input, cell, now) });
         }

@@ -22,6 +22,11 @@ export function requireShown(
   );
 }
 
+/** What tells one such call from another: repeated in a call of several, it is the same only with the same cells. */
+export function shownSubject(state: NotebookState, numbers: readonly number[]): string {
+  return `notebook:${state.path} ${contentOf(state, numbers)}`;
+}
+
 function contentOf({ cells }: NotebookState, numbers: readonly number[]): string {
   return JSON.stringify(
     numbers.map((number) => {
