@@ -60,6 +60,8 @@ export const notebook = defineTool({
       question: questionOf(input, cell, state),
       ...(input.action.startsWith("run") && { preview: previewOf(input, cell, state) }),
       ...(isAsked && { subject: shownSubject(state, asked(input, cell, state)), always: false as const }),
+      // It takes as long as the code does, and what the user types meanwhile is none of its doing.
+      isStep: input.action.startsWith("run"),
       async run(signal) {
         if (isAsked) {
           const now = requireState(editor.workbench.notebooks);
