@@ -128,15 +128,16 @@ async function requireFree(path: string, editor: Editor): Promise<void> {
 async function prepareCreate({ action, name, text = "" }: Input, editor: Editor): Promise<PreparedCall> {
   const path = requirePath(name, "name");
   await requireFree(path, editor);
+  const asks = isDelicate(path);
   if (action === "create_folder") {
-    return call("reversible", `Create the folder ${path}?`, async () => {
+    const run = async (): Promise<ToolResult> => {
       await editor.workbench.createFolder(path);
       const note = "undo does not remove it; delete does";
       return { output: { folder: path, note }, summary: `Created the folder ${path}` };
-    });
+    };
+    return call("reversible", `Create the folder ${path}?`, run, { asks });
   }
   const made = text.replaceAll(/\r\n?/g, "\n");
-  const asks = isDelicate(path);
   const preview = previewOf([{ path, before: "", after: made }]);
   return call(
     "reversible",
