@@ -1,4 +1,5 @@
 /** The tools' Git: the built-in extension's API, which has the user's credentials, and Git itself for what that lacks. */
+import { realpath } from "node:fs/promises";
 import { setTimeout as delay } from "node:timers/promises";
 import * as vscode from "vscode";
 import { EditorError } from "../tools/editor.ts";
@@ -8,6 +9,7 @@ import { activeRepository, gitApi, type ApiChange, type ApiRepository } from "./
 import { gitProgram, type GitProgram } from "./gitProgram.ts";
 import { requireInside } from "./inside.ts";
 import { folderPath } from "./placeNames.ts";
+import { belongsToWorkspace } from "./repositoryPlace.ts";
 
 /** In ms. */
 const loading = 5000;
@@ -32,9 +34,24 @@ export const git: Git = {
   async repository() {
     const api = await gitApi();
     const repository = await activeRepository(api);
-    return createRepository(repository, gitProgram(api.git.path, repository.rootUri.fsPath));
+    const { fsPath } = repository.rootUri;
+    const outside = !belongsToWorkspace(
+      await realPathOf(fsPath),
+      await Promise.all(folders().map(realPathOf)),
+    );
+    return { outside, ...createRepository(repository, gitProgram(api.git.path, fsPath)) };
   },
 };
+
+function folders(): string[] {
+  return (vscode.workspace.workspaceFolders ?? []).flatMap(({ uri }) =>
+    uri.scheme === "file" ? [uri.fsPath] : [],
+  );
+}
+
+function realPathOf(path: string): Promise<string> {
+  return realpath(path).catch(() => path);
+}
 
 /** Settings of the user's can take them away, and then no patch fits. */
 const prefixes = ["--src-prefix=a/", "--dst-prefix=b/"];
@@ -46,7 +63,7 @@ const changeOf = ({ uri, status }: ApiChange): GitChange => ({
 
 const absolute = (paths: readonly string[]): string[] => paths.map((path) => uriOf(path).fsPath);
 
-function createRepository(api: ApiRepository, run: GitProgram): GitRepository {
+function createRepository(api: ApiRepository, run: GitProgram): Omit<GitRepository, "outside"> {
   return {
     root: folderPath(api.rootUri),
     async remotes() {
@@ -103,7 +120,10 @@ function reading(api: ApiRepository, run: GitProgram): Pick<GitRepository, Readi
   };
 }
 
-function changing(api: ApiRepository, run: GitProgram): Omit<GitRepository, Reading | "root" | "remotes"> {
+function changing(
+  api: ApiRepository,
+  run: GitProgram,
+): Omit<GitRepository, Reading | "root" | "outside" | "remotes"> {
   return {
     stage: (paths) => told(api.add(absolute(paths))),
     async stagePatch(patch) {

@@ -1,5 +1,6 @@
 /** Stops a call in front of an edit that is large, until the user has seen it and said yes. */
 import type { Preview } from "../shared/preview.ts";
+import { isDelicate } from "./delicatePaths.ts";
 import type { Editor } from "./editor.ts";
 import type { FileEdits } from "./editorChanges.ts";
 import { applyTo } from "./merge.ts";
@@ -10,14 +11,11 @@ export type DiffPreview = Extract<Preview, { kind: "diff" }>;
 
 export interface EditGateOptions {
   editor: Editor;
-  /** An edit of more lines than these is large; so is one of more than one file. */
+  /** An edit of more lines than these is large; so is one of more than one file. Infinity: none is, as allowed for good. */
   lines(): number;
   /** It waits. */
   asks(preview: DiffPreview): Promise<void>;
 }
-
-/** What runs by itself when it was edited: hooks, tasks, settings that name programs. Asked about at any length. */
-const delicate = /(^|[/\\])(\.git|\.vscode|\.devcontainer|\.husky|\.idea)[/\\]/i;
 
 export class EditGate {
   /** For the one call. */
@@ -82,6 +80,9 @@ export class EditGate {
 }
 
 function isLarge(changes: readonly TextChange[], lines: number): boolean {
-  if (changes.length > 1 || changes.some(({ path }) => delicate.test(path))) return true;
+  // What runs by itself when it was edited is asked about at any length, whatever is allowed.
+  if (changes.some(({ path }) => isDelicate(path))) return true;
+  if (lines === Infinity) return false;
+  if (changes.length > 1) return true;
   return changes.reduce((sum, change) => sum + linesTouched(change), 0) > lines;
 }

@@ -1,6 +1,7 @@
 /** From a function call, as the model sent it, to an outcome: parse, assess, ask where it must, run. */
 import type { AllowedBy } from "../shared/actions.ts";
 import type { ConfirmedHow, FunctionCall, ToolOutcome, ToolRunner } from "../session/toolRunner.ts";
+import { alwaysFor, alwaysForEdit, decide, linesFor } from "./always.ts";
 import { unseenLog, type CallLog, type LoggedCall } from "./callLog.ts";
 import { CallRun } from "./callRun.ts";
 import { saysAlways } from "./consent.ts";
@@ -9,12 +10,13 @@ import type { Editor } from "./editor.ts";
 import { Journal } from "./journal.ts";
 import { asking, declined, done, failed, withAlways } from "./outcomes.ts";
 import type { Past, PastCall } from "./past.ts";
-import { askingPolicy, ruleFor, type Policy } from "./policy.ts";
+import { askingPolicy, type Policy } from "./policy.ts";
 import { questionFor } from "./preview.ts";
 import { denied, DeniedError, parseJson, requireTrust, unknownTool } from "./refusals.ts";
 import type { SessionControls } from "./sessionControls.ts";
 import { plainObject, type PreparedStep, type Step } from "./steps.ts";
-import { ToolError, type PreparedCall, type Tool, type ToolContext } from "./tool.ts";
+import { wordsOfYes } from "./spokenYes.ts";
+import type { PreparedCall, Tool, ToolContext } from "./tool.ts";
 import { CancelledError, unlessCancelled } from "./unlessCancelled.ts";
 
 export interface RouterOptions {
@@ -125,7 +127,7 @@ class Router {
       name: call.name,
       editor,
       journal: this.#journal,
-      lines: () => this.#policy.lines(),
+      lines: () => linesFor(call.name, this.#policy),
     });
     const context: ToolContext = {
       editor: run.editor,
@@ -141,9 +143,7 @@ class Router {
     requireTrust(prepared, editor);
     const { callId, name } = call;
     if (allowed === "nobody") {
-      const { question, preview, subject, isOfSteps } = prepared;
-      const always =
-        subject === undefined || isOfSteps === true ? undefined : ruleFor({ tool: name, subject });
+      const { question, preview } = prepared;
       const go = async (signal: AbortSignal): Promise<ToolOutcome> => {
         run.allow();
         const progress = await this.#start(run, prepared, signal);
@@ -152,7 +152,7 @@ class Router {
         return done(progress.result);
       };
       const waiting = { call, entry, prepared, go, drop: () => undefined };
-      return this.#ask({ callId, question, preview, always }, waiting);
+      return this.#ask({ callId, question, preview, always: alwaysFor(name, prepared) }, waiting);
     }
     if (allowed === "rule") run.allow();
     const progress = await this.#start(run, prepared, signal);
@@ -160,7 +160,7 @@ class Router {
     entry.assessed(prepared.risk, "nobody");
     const { preview } = progress;
     const go = async (signal: AbortSignal): Promise<ToolOutcome> => done((await run.goOn(signal)).result);
-    const always = prepared.isOfSteps === true ? undefined : ruleFor({ tool: name });
+    const always = alwaysForEdit(name, prepared, preview);
     return this.#ask(
       { callId, question: questionFor(preview), preview, always },
       { call, entry, prepared, go, drop: () => run.drop() },
@@ -176,7 +176,7 @@ class Router {
     const tool = this.#tools.get(name);
     if (tool === undefined) throw unknownTool(name, [...this.#tools.keys(), confirmAction.name]);
     const prepared = await unlessCancelled(context.signal, () => tool.prepare(args, context));
-    const decision = this.#policy.decide({ tool: name, subject: prepared.subject });
+    const decision = decide(this.#policy, name, prepared);
     if (decision?.effect === "deny") return { prepared, allowed: "nobody", rule: decision.rule };
     const harmless = prepared.asks !== true && (prepared.risk === "read" || prepared.risk === "reversible");
     const byRule = decision !== undefined && prepared.isOfSteps !== true;

@@ -60,6 +60,11 @@ export interface PreparedCall {
   preview?: Preview;
   /** "command:<id>", "terminal:<command line>", "tool:<name>" and the like: what the user's rules are held against, and "always" allows. */
   subject?: string;
+  /**
+   * The subject that an "always" allows, where that is narrower than `subject`; false: an "always" is not offered,
+   * because the subject does not hold all that the user was shown.
+   */
+  always?: string | false;
   /** Undo, redo: it goes through what was done before, and is no change of its own to be taken back. */
   goesThroughPast?: boolean;
   /** It does nothing that the journal could take back; what changes in the texts meanwhile is not its own. */

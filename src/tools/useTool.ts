@@ -53,6 +53,9 @@ function prepareUse(tool: OfferedTool, text: string | undefined, editor: Editor)
     question: `Use the tool “${tool.name}” with ${shown.length > 200 ? `${shown.slice(0, 200)}…` : shown}?`,
     preview: { kind: "command", text: `${tool.name} ${JSON.stringify(args, null, 2)}` },
     subject: `tool:${tool.name}`,
+    always: `tool:${tool.name} ${shown}`,
+    // What the user types meanwhile is none of its doing; what it changes itself is its own to take back.
+    isStep: true,
     async run(signal) {
       const answer = await editor.agents.invokeTool(tool.name, args, signal);
       const told = material(`the tool ${tool.name}`, answer);

@@ -32,6 +32,7 @@ export async function prepareAdd(given: DebugInput, context: ToolContext): Promi
   if (given.action === "toggle_breakpoint" && there.length > 0) return removing(context, [{ path, line }]);
   const type = debug.state().type;
   const harmless =
+    /^[\s\d<>=%]*$/.test(hits ?? "") &&
     (condition === undefined || isHarmless(condition, type)) &&
     (log === undefined || isHarmlessMessage(log, type));
   const what = describe({ path, line, enabled: true, condition, hits, log });
@@ -40,7 +41,10 @@ export async function prepareAdd(given: DebugInput, context: ToolContext): Promi
     risk: harmless ? "reversible" : "external",
     isStep: true,
     question: `Set a breakpoint at ${what}?`,
-    ...(!harmless && { subject: `evaluate:${condition ?? log}` }),
+    // All of it: an “always” for one part must not let another in.
+    ...(!harmless && {
+      subject: `evaluate:${[condition, hits, log].filter((part) => part !== undefined).join(" ")}`,
+    }),
     run() {
       debug.removeBreakpoints((breakpoint) => breakpoint.path === path && breakpoint.line === line);
       debug.addBreakpoint({ path, line, enabled: true, condition, hits, log });

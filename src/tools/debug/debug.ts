@@ -27,6 +27,7 @@ async function prepareAction(given: DebugInput, context: ToolContext): Promise<P
     case "stop":
       return prepareStop(context);
     case "restart":
+      return prepareRestart(context);
     case "continue":
     case "pause":
     case "step_over":
@@ -133,6 +134,19 @@ function prepareStop(context: ToolContext): PreparedCall {
       await debug.stop();
       return { output: { stopped: name }, summary: `Stopped debugging ${name}` };
     },
+  };
+}
+
+/** What starts then is what is written by now: it was not seen when the program was allowed. */
+function prepareRestart(context: ToolContext): PreparedCall {
+  requireSession(context);
+  const { session = "" } = context.editor.debug.state();
+  return {
+    ...prepareMove("restart", context),
+    risk: "external",
+    question: `Restart “${session}”, with the code as it is now?`,
+    subject: `debug:${session}`,
+    always: false,
   };
 }
 

@@ -44,9 +44,11 @@ export const refactor = defineTool({
     return {
       risk: "external",
       question: `Let the language server do “${title}”? What it changes is not known before.`,
+      // It may ask the user something, who types meanwhile: the editor's own undo takes it back.
+      isStep: true,
       async run() {
         await action.run();
-        return { output: { done: title, ...cursorOf(context) }, summary: title };
+        return { output: { done: title, undo: "with what: edit", ...cursorOf(context) }, summary: title };
       },
     };
   },

@@ -82,6 +82,7 @@ export async function prepareDelete({ name }: GitInput, context: GitContext): Pr
     risk: "destructive",
     question: `Delete the branch ${branch.name}?${loss}`,
     line: `git branch -D ${branch.name}`,
+    always: false,
     async run() {
       await repository.deleteBranch(branch.name);
       return { output: { deleted: branch.name }, summary: `Deleted the branch ${branch.name}` };

@@ -28,6 +28,8 @@ export async function prepareCommit(given: GitInput, context: GitContext): Promi
     // Hooks run, and what is amended is not there any more.
     risk: amend ? "destructive" : "external",
     question: `${what}, ${countOf(files.length, "file")}: “${message}”?`,
+    // Another message, and other files, are another commit.
+    always: false,
     line: amend ? "git commit --amend" : "git commit",
     shown: [message, "", ...shownFiles(files)].join("\n"),
     async run() {

@@ -28,7 +28,9 @@ export async function prepareDiscard(given: GitInput, context: GitContext): Prom
     risk: "destructive",
     question: `Discard the changes of ${what}?${deleted}`,
     preview: previewOf(found.map(asChange)),
-    subject: "terminal:git restore",
+    subject: `terminal:git restore -- ${chosen.map(({ path }) => path).join(" ")}`,
+    // The same files can hold other work by then.
+    always: false,
     async run() {
       const now = await Promise.all(chosen.map((change) => look(change, context)));
       if (now.some(({ before }, index) => before !== found[index]?.before)) {

@@ -47,6 +47,8 @@ export interface DiffOf {
 export interface GitRepository {
   /** Its folder. */
   root: string;
+  /** Neither in a folder of the workspace nor around one: it is only looked at. */
+  outside: boolean;
   status(): Promise<GitStatus>;
   diff(of: DiffOf): Promise<string>;
   stage(paths: readonly string[]): Promise<void>;

@@ -58,9 +58,12 @@ export function gentle(question: string, run: PreparedCall["run"]): PreparedCall
 /** The command line that does the same, for the card and the user's rules. */
 export function asking(
   { repository }: GitContext,
-  call: Pick<PreparedCall, "risk" | "question" | "yesTo" | "run"> & { line: string; shown?: string },
+  call: Pick<PreparedCall, "risk" | "question" | "yesTo" | "run" | "always"> & {
+    line: string;
+    shown?: string;
+  },
 ): PreparedCall {
-  const { risk, question, yesTo, run, line, shown = line } = call;
+  const { risk, question, yesTo, run, always, line, shown = line } = call;
   return {
     risk,
     isStep: true,
@@ -68,6 +71,7 @@ export function asking(
     ...(yesTo !== undefined && { yesTo }),
     preview: { kind: "command", text: shown, cwd: repository.root },
     subject: `terminal:${line}`,
+    ...(always !== undefined && { always }),
     run,
   };
 }

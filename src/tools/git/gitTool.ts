@@ -1,5 +1,5 @@
 /** Git by voice. */
-import { defineTool, type PreparedCall } from "../tool.ts";
+import { defineTool, ToolError, type PreparedCall } from "../tool.ts";
 import { listBranches, prepareCheckout, prepareCreate, prepareDelete } from "./branches.ts";
 import { prepareCommit } from "./commit.ts";
 import { listConflicts, prepareResolve } from "./conflicts.ts";
@@ -18,11 +18,29 @@ export const git = defineTool({
     "resolve takes a side of the conflict at the cursor.",
   input: gitInput,
   async prepare(given, context) {
-    return actions[given.action](given, { ...context, repository: await context.editor.git.repository() });
+    const repository = await context.editor.git.repository();
+    if (repository.outside && !looks.has(given.action)) {
+      throw new ToolError(
+        `The repository of the current file, ${repository.root}, is outside the workspace, so it is only looked at. ` +
+          "Go to a file of the workspace, or the user can open that folder.",
+      );
+    }
+    return actions[given.action](given, { ...context, repository });
   },
 });
 
 type Action = (given: GitInput, context: GitContext) => Promise<PreparedCall> | PreparedCall;
+
+/** They change nothing. */
+const looks: ReadonlySet<GitInput["action"]> = new Set([
+  "status",
+  "diff",
+  "log",
+  "blame",
+  "branches",
+  "stashes",
+  "conflicts",
+]);
 
 const actions: Record<GitInput["action"], Action> = {
   status: tellStatus,

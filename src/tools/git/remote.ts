@@ -52,6 +52,8 @@ export async function preparePush(_: GitInput, context: GitContext): Promise<Pre
     question: `Push ${what} to ${to}?`,
     // A commit just before it is what the user wants to be pushed.
     yesTo: `Push ${branch} to ${to}?`,
+    // What is pushed, and where to, is another one each time.
+    always: false,
     line: upstream === undefined ? `git push -u ${remote} ${branch}` : "git push",
     async run() {
       await repository.push(upstream === undefined ? { remote, branch } : undefined);
@@ -75,6 +77,7 @@ export async function prepareAbort(_: GitInput, context: GitContext): Promise<Pr
     risk: "destructive",
     question: `Give up the ${doing}? What was resolved in it is lost (${countOf(conflicts.length, "conflict")} left).`,
     line: `git ${doing} --abort`,
+    always: false,
     async run() {
       await repository.abort(doing);
       return {

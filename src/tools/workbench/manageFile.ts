@@ -1,6 +1,7 @@
 /** Creating, renaming, copying, deleting, comparing and reverting files. */
 import * as z from "zod";
 import { countOf, requireActive } from "../document.ts";
+import { isDelicate } from "../delicatePaths.ts";
 import type { Editor } from "../editor.ts";
 import { previewOf } from "../preview.ts";
 import {
@@ -46,9 +47,6 @@ export const manageFile = defineTool({
   input,
   prepare,
 });
-
-/** Files there are programs: Git's hooks, tasks, settings that name what to run. Asked about, however they come. */
-const runsByItself = /(^|\/)\.(git|vscode|husky|devcontainer|idea)(\/|$)/i;
 
 type Work = () => Promise<ToolResult>;
 const call = (risk: Risk, question: string, run: Work, more: Partial<PreparedCall> = {}): PreparedCall => ({
@@ -130,15 +128,16 @@ async function requireFree(path: string, editor: Editor): Promise<void> {
 async function prepareCreate({ action, name, text = "" }: Input, editor: Editor): Promise<PreparedCall> {
   const path = requirePath(name, "name");
   await requireFree(path, editor);
+  const asks = isDelicate(path);
   if (action === "create_folder") {
-    return call("reversible", `Create the folder ${path}?`, async () => {
+    const run = async (): Promise<ToolResult> => {
       await editor.workbench.createFolder(path);
       const note = "undo does not remove it; delete does";
       return { output: { folder: path, note }, summary: `Created the folder ${path}` };
-    });
+    };
+    return call("reversible", `Create the folder ${path}?`, run, { asks });
   }
   const made = text.replaceAll(/\r\n?/g, "\n");
-  const asks = runsByItself.test(path);
   const preview = previewOf([{ path, before: "", after: made }]);
   return call(
     "reversible",
@@ -166,7 +165,7 @@ async function prepareTransfer(
   const isFolder = await editor.workbench.isFolder(from);
   if (isFolder === true && action === "copy") throw new ToolError("Folders are not copied, only files.");
   const risk = isFolder === true ? "destructive" : "reversible";
-  const asks = runsByItself.test(to) || runsByItself.test(from);
+  const asks = isDelicate(to) || isDelicate(from);
   const run = async (): Promise<ToolResult> => {
     if (action === "copy") {
       const content = await editor.contentOf(from);
@@ -245,7 +244,7 @@ async function prepareSaveAs({ to, name }: Input, editor: Editor): Promise<Prepa
     await editor.open(path);
     return { output: { file: path }, summary: `Saved as ${path}` };
   };
-  return call("reversible", `Save as ${path}?`, run, { asks: runsByItself.test(path) });
+  return call("reversible", `Save as ${path}?`, run, { asks: isDelicate(path) });
 }
 
 async function prepareRevert(input: Input, context: ToolContext): Promise<PreparedCall> {

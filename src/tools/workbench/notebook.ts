@@ -4,6 +4,7 @@ import { lineNumber } from "../../targets/target.ts";
 import { clip, countOf } from "../document.ts";
 import type { Editor } from "../editor.ts";
 import { defineTool, ToolError, type PreparedCall, type Risk, type ToolResult } from "../tool.ts";
+import { requireShown, shownSubject } from "./shownCells.ts";
 import type { Cell, NotebookState, NotebookWork } from "./workbench.ts";
 
 const input = z.strictObject({
@@ -52,12 +53,23 @@ export const notebook = defineTool({
         `There is no cell ${stepped(input, cell)}; the notebook has ${countOf(state.cells.length, "cell")}.`,
       );
     }
+    const risk = riskOf(input.action);
+    const isAsked = risk === "external" || risk === "destructive";
     return {
-      risk: riskOf(input.action),
+      risk,
       question: questionOf(input, cell, state),
       ...(input.action === "undo" && { goesThroughPast: true }),
       ...(input.action.startsWith("run") && { preview: previewOf(input, cell, state) }),
-      run: (signal) => act(input, cell, editor, signal),
+      ...(isAsked && { subject: shownSubject(state, asked(input, cell, state)), always: false as const }),
+      // It takes as long as the code does, and what the user types meanwhile is none of its doing.
+      isStep: input.action.startsWith("run"),
+      async run(signal) {
+        if (isAsked) {
+          const now = requireState(editor.workbench.notebooks);
+          requireShown(state, now, { shown: asked(input, cell, state), now: asked(input, cell, now) });
+        }
+        return act(input, cell, editor, signal);
+      },
     };
   },
 });
@@ -89,6 +101,12 @@ function running({ action }: Input, cell: number, { cells }: NotebookState): num
   const numbers = cells.flatMap(({ kind }, index) => (kind === "code" ? [index + 1] : []));
   if (action === "run") return numbers.filter((number) => number === cell);
   return action === "run_above" ? numbers.filter((number) => number < cell) : numbers;
+}
+
+/** The cells that the user is asked about. */
+function asked(input: Input, cell: number, state: NotebookState): number[] {
+  if (input.action.startsWith("run")) return running(input, cell, state);
+  return input.action === "clear_all" ? [] : [cell];
 }
 
 /** The code that will run. */

@@ -56,6 +56,35 @@ describe("an expression that is only looked at", () => {
     it(`is not ${JSON.stringify(harmful)}`, () => assert.equal(isHarmless(harmful, "node"), false));
   }
 
+  for (const harmful of [
+    '"{$f()}" == name',
+    '"${f()}"',
+    '"$name"',
+    '"#{system(1)}"',
+    "'${f()}'",
+    'prices["${f()}"]',
+    "prices['#{x}']",
+    '"{f()}"',
+    '"a`b`"',
+    '"a\\"',
+    "-exec -gdb-exit",
+    "a == -exec",
+  ]) {
+    it(`is not ${JSON.stringify(harmful)}, which a language puts together`, () => {
+      for (const type of ["node", "php", "dart", "coreclr", "cppdbg"])
+        assert.equal(isHarmless(harmful, type), false, type);
+    });
+  }
+
+  it("is none where the debugger is not known, or there is none yet", () => {
+    assert.equal(isHarmless("order", "python"), true);
+    for (const type of [undefined, "", "constructor", "perl", "kotlin", "Node", "my-debugger"]) {
+      assert.equal(isHarmless("order", type), false, type);
+      assert.equal(isHarmlessMessage("it is {order}", type), false, type);
+      assert.equal(isHarmlessMessage("no braces", type), true, type);
+    }
+  });
+
   it("is none in a language that calls what is named", () => {
     assert.equal(isHarmless("exit", "rdbg"), false);
     assert.equal(isHarmless("exit", "Ruby"), false);
@@ -67,5 +96,7 @@ describe("an expression that is only looked at", () => {
     assert.equal(isHarmlessMessage("sum is {sum} {save()}", "node"), false);
     assert.equal(isHarmlessMessage("{save()", "node"), false);
     assert.equal(isHarmlessMessage("{ {a}.b() }", "node"), false);
+    for (const message of ["is $name", "is `f()`", "is #{f()}", "a\\", "{a}}"])
+      assert.equal(isHarmlessMessage(message, "node"), false, message);
   });
 });

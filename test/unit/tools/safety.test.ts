@@ -55,7 +55,14 @@ describe("an edit that is large", () => {
   });
 
   it("is any edit of what runs by itself", async () => {
-    for (const path of [".vscode/tasks.json", ".git/hooks/pre-commit", "sub/.husky/pre-push"]) {
+    for (const path of [
+      ".vscode/tasks.json",
+      ".git/hooks/pre-commit",
+      "sub/.husky/pre-push",
+      "HEAD",
+      ".envrc",
+      ".github/workflows/build.yml",
+    ]) {
       const rig = createSafetyRig({ texts: { [path]: "x" } });
       assert.equal((await rig.call("insert_text", { text: "y" })).status, "asking", path);
       assert.equal(rig.files.get(path), "x");

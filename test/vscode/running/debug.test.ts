@@ -149,7 +149,9 @@ describe("debugging, in VS Code", function () {
   });
 
   it("stops where a condition holds", async () => {
-    await debug({ action: "add_breakpoint", line: 5, condition: "item > 2" });
+    const condition = { action: "add_breakpoint", line: 5, condition: "item > 2" };
+    // In which language it will be evaluated is not known before something is debugged.
+    await debug(condition, { asks: /if item > 2/ });
     await debug({ action: "start", name: "run the shop" }, { asks: /Run the shop/ });
     assert.equal((await debug({ action: "evaluate", expression: "item" }))["value"], "3");
   });
@@ -177,7 +179,10 @@ describe("debugging, in VS Code", function () {
   it("sets, lists, disables, toggles and removes breakpoints", async () => {
     await debug({ action: "add_breakpoint", line: 3 });
     await debug({ action: "add_breakpoint", name: "total", hits: "2" });
-    await debug({ action: "add_breakpoint", line: 5, log: "sum is {sum}" });
+    await debug(
+      { action: "add_breakpoint", line: 5, log: "sum is {sum}" },
+      { asks: /logs “sum is \{sum\}”/ },
+    );
     const { breakpoints } = (await debug({ action: "breakpoints" })) as { breakpoints: string[] };
     assert.deepEqual(breakpoints, [
       "debugged/shop.js:3",
@@ -206,6 +211,13 @@ describe("debugging, in VS Code", function () {
       { asks: /if total\(\[1\]\) > 0/, accept: false },
     );
     assert.equal(vscode.debug.breakpoints.length, 0);
+  });
+
+  it("asks before it restarts: the code may be another one by now", async () => {
+    await start(9);
+    await debug({ action: "restart" }, { asks: /^Restart “.*with the code as it is now\?$/, accept: false });
+    const { frames } = (await debug({ action: "stack" })) as { frames: string[] };
+    assert.match(frames[0] ?? "", /debugged\/shop\.js:9 \(current\)$/);
   });
 
   it("starts nothing that is not there, and nothing after a no", async () => {

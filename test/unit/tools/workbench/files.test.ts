@@ -63,6 +63,24 @@ describe("files by voice", () => {
     });
   }
 
+  it("asks before it creates a folder that runs by itself", async () => {
+    const { prepare } = createRig(texts);
+    for (const [name, asks] of [
+      [".git", true],
+      ["lib/.GIT/hooks", true],
+      ["src/hooks", false],
+    ] as const)
+      assert.equal((await prepare(manageFile, { action: "create_folder", name })).asks, asks, name);
+  });
+
+  it("asks before it creates or makes what makes a folder a repository", async () => {
+    const { prepare } = createRig(texts);
+    for (const name of ["sub/HEAD", "sub/config", "sub/hooks/post-checkout"])
+      assert.equal((await prepare(manageFile, { action: "create", name, text: "x" })).asks, true, name);
+    assert.equal((await prepare(manageFile, { action: "copy", to: "sub/shop.code-workspace" })).asks, true);
+    assert.equal((await prepare(manageFile, { action: "create", name: "sub/header.ts" })).asks, false);
+  });
+
   it("asks before it puts a file where it would run by itself", async () => {
     const { prepare } = createRig(texts);
     for (const action of ["rename", "move", "copy", "save_as"]) {
