@@ -81,6 +81,7 @@ const nowhere: ActiveEditor = {
   untitled: false,
   cursor: start,
   selection: { start, end: start },
+  selections: [{ start, end: start }],
   selectedText: "",
   visible: { from: 1, to: 1 },
 };

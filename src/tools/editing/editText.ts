@@ -196,7 +196,7 @@ async function other(wish: Wish, found: Resolved, { editor, signal }: ToolContex
   const active = requireActive(editor);
   const from = {
     ...editor,
-    active: () => (first === undefined ? active : { ...active, selection: first, cursor: first.end }),
+    active: () => (first === undefined ? active : { ...active, selection: first, selections: [first], cursor: first.end }),
   };
   try {
     return only(await resolveTarget(target, { editor: from, signal }));

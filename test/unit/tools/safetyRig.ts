@@ -1,6 +1,6 @@
 /** The router with rules, a log, and several files in memory. */
 import { CallLog, type Cause } from "../../../src/tools/callLog.ts";
-import type { Command } from "../../../src/tools/editor.ts";
+import type { Command, Editor } from "../../../src/tools/editor.ts";
 import type { Policy } from "../../../src/tools/policy.ts";
 import type { ToolOutcome, ToolRunner } from "../../../src/session/toolRunner.ts";
 import { createRouter } from "../../../src/tools/router.ts";
@@ -38,6 +38,8 @@ export interface SafetyRigOptions {
   trusted?: boolean;
   patience?: number;
   cause?: () => Cause | undefined;
+  /** What it can do besides. */
+  editor?: Partial<Editor>;
 }
 
 export const never = new AbortController().signal;
@@ -60,6 +62,7 @@ export function createSafetyRig(options: SafetyRigOptions = {}): SafetyRig {
       void ran.push(args.length === 0 ? id : `${id} ${JSON.stringify(args)}`),
     agents: agents.agents,
     terminals,
+    ...options.editor,
   };
   let time = 0;
   let calls = 0;
