@@ -1,8 +1,10 @@
 /** Notebooks: going through cells, changing, running, and reading what they put out. */
 import * as z from "zod";
+import type { Preview } from "../../shared/preview.ts";
 import { lineNumber } from "../../targets/target.ts";
 import { clip, countOf } from "../document.ts";
 import type { Editor } from "../editor.ts";
+import { asMaterial } from "../material.ts";
 import { defineTool, ToolError, type PreparedCall, type Risk, type ToolResult } from "../tool.ts";
 import type { Cell, NotebookState, NotebookWork } from "./workbench.ts";
 
@@ -52,12 +54,13 @@ export const notebook = defineTool({
         `There is no cell ${stepped(input, cell)}; the notebook has ${countOf(state.cells.length, "cell")}.`,
       );
     }
-    return {
-      risk: riskOf(input.action),
-      question: questionOf(input, cell, state),
-      ...(input.action.startsWith("run") && { preview: previewOf(input, cell, state) }),
-      run: (signal) => act(input, cell, editor, signal),
-    };
+    const [risk, question] = [riskOf(input.action), questionOf(input, cell, state)];
+    if (input.action.startsWith("run")) {
+      const code = codeOf(input, cell, state);
+      const run: PreparedCall["run"] = (signal) => runShown(code, { input, cell, editor }, signal);
+      return { risk, question, preview: previewOf(code, state), run };
+    }
+    return { risk, question, run: () => act(input, cell, editor) };
   },
 });
 
@@ -91,13 +94,33 @@ function running({ action }: Input, cell: number, { cells }: NotebookState): num
 }
 
 /** The code that will run. */
-function previewOf(
-  input: Input,
-  cell: number,
-  state: NotebookState,
-): { kind: "command"; text: string; cwd: string } {
-  const texts = running(input, cell, state).map((number) => state.cells[number - 1]?.text ?? "");
-  return { kind: "command", text: texts.join("\n\n").slice(0, 4000), cwd: state.path };
+function codeOf(input: Input, cell: number, state: NotebookState): string {
+  return running(input, cell, state)
+    .map((number) => state.cells[number - 1]?.text ?? "")
+    .join("\n\n");
+}
+
+/** Of code that is shown before it runs, in characters: the state goes to the panel whole at each change. */
+const mostShown = 40_000;
+
+function previewOf(code: string, { path }: NotebookState): Preview {
+  const more = code.length - mostShown;
+  const mark = `\n\n[Not all of it is shown: ${more} more characters run, too. They stand in ${path}.]`;
+  return { kind: "command", text: more > 0 ? code.slice(0, mostShown) + mark : code, cwd: path };
+}
+
+/** What was shown is run, or nothing. */
+async function runShown(
+  shown: string,
+  { input, cell, editor }: { input: Input; cell: number; editor: Editor },
+  signal: AbortSignal,
+): Promise<ToolResult> {
+  const { notebooks } = editor.workbench;
+  const state = requireState(notebooks);
+  if (codeOf(input, cell, state) !== shown) {
+    throw new ToolError("The cells were changed since the question, so nothing was run. Call again.");
+  }
+  return runCells(running(input, cell, state), notebooks, signal);
 }
 
 function requireState(notebooks: NotebookWork): NotebookState {
@@ -106,7 +129,7 @@ function requireState(notebooks: NotebookWork): NotebookState {
   return state;
 }
 
-async function act(input: Input, cell: number, editor: Editor, signal: AbortSignal): Promise<ToolResult> {
+async function act(input: Input, cell: number, editor: Editor): Promise<ToolResult> {
   const { notebooks, run } = editor.workbench;
   const state = requireState(notebooks);
   const { action } = input;
@@ -123,7 +146,7 @@ async function act(input: Input, cell: number, editor: Editor, signal: AbortSign
     case "run":
     case "run_above":
     case "run_all":
-      return runCells(running(input, cell, state), notebooks, signal);
+      throw new Error("Cells are run as they were shown.");
     case "clear":
     case "clear_all":
       if (action === "clear") notebooks.select(cell);
@@ -224,12 +247,12 @@ async function runCells(
   const failed = cells.filter((number) => now[number - 1]?.succeeded === false);
   const shown = failed[0] ?? cells.at(-1) ?? 1;
   return {
-    output: {
+    output: asMaterial({
       ran: cells.length,
       ...(failed.length > 0 && { failed }),
       cell: shown,
       output_data: outputOf(now[shown - 1]),
-    },
+    }),
     summary: failed.length > 0 ? `Cell ${failed[0]} failed` : `Ran ${countOf(cells.length, "cell")}`,
   };
 }
@@ -246,17 +269,18 @@ function outputOf(cell: Cell | undefined): string {
 function told(number: number, { cells }: NotebookState): ToolResult {
   const cell = cells[number - 1];
   if (cell === undefined) throw new ToolError(`There is no cell ${number}.`);
-  const output = outputOf(cell);
+  const printed = outputOf(cell);
+  const output = {
+    cell: number,
+    of: cells.length,
+    kind: cell.kind,
+    language: cell.language,
+    text: cell.text.slice(0, longest),
+    ...(printed !== "" && { output_data: printed }),
+    ...(cell.succeeded !== undefined && { succeeded: cell.succeeded }),
+  };
   return {
-    output: {
-      cell: number,
-      of: cells.length,
-      kind: cell.kind,
-      language: cell.language,
-      text: cell.text.slice(0, longest),
-      ...(output !== "" && { output_data: output }),
-      ...(cell.succeeded !== undefined && { succeeded: cell.succeeded }),
-    },
+    output: printed === "" ? output : asMaterial(output),
     summary: `Cell ${number} of ${cells.length}`,
   };
 }
