@@ -45,7 +45,7 @@ export function describeActive(): ActiveEditor | undefined {
     untitled: document.isUntitled,
     cursor: toPosition(selection.active),
     selection: toRange(selection),
-    selections: selections.toSorted((left, right) => left.start.compareTo(right.start)).map(toRange),
+    selections: selections.map(toRange),
     selectedText: document.getText(selection).slice(0, mostSelected),
     visible: {
       from: (visibleRanges[0]?.start.line ?? selection.active.line) + 1,

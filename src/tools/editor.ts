@@ -96,7 +96,7 @@ export interface ActiveEditor {
   cursor: Position;
   /** The primary one: its cursor is the one above. */
   selection: Range;
-  /** All of them, in the order in which they stand; none touches the inside of another. */
+  /** All of them, the primary one first; none touches the inside of another. */
   selections: Range[];
   /** At most the first 2,000 characters of what is selected. */
   selectedText: string;
