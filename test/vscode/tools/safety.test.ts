@@ -88,7 +88,7 @@ describe("what may be changed", () => {
   ] as const) {
     it(`saves all that is inside the workspace by ${name}, and says what it leaves`, async () => {
       const path = join(folder, "a.txt");
-      const inside = vscode.Uri.joinPath(workspaceFolder(), "saving", "b.txt");
+      const inside = vscode.Uri.joinPath(workspaceFolder(), `saving_${name}`, "b.txt");
       await vscode.workspace.fs.writeFile(inside, new TextEncoder().encode("b"));
       try {
         for (const uri of [inside, vscode.Uri.file(path)]) {
@@ -102,7 +102,7 @@ describe("what may be changed", () => {
         assert.equal(readFileSync(path, "utf8"), "alpha\nbeta\n");
         assert.equal(readFileSync(inside.fsPath, "utf8"), "by hand b");
       } finally {
-        await removeFromWorkspace("saving");
+        await removeFromWorkspace(`saving_${name}`);
       }
     });
   }
