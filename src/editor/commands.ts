@@ -1,8 +1,9 @@
 /** The commands of the editor and of all extensions, with their titles where those are known. */
 import * as vscode from "vscode";
 import * as z from "zod";
-import { knownCommands } from "../tools/knownCommands.ts";
+import { editingCommands, knownCommands } from "../tools/knownCommands.ts";
 import { EditorError, type Command } from "../tools/editor.ts";
+import { requireFrontInside } from "./inside.ts";
 
 const title = z.union([z.string(), z.object({ value: z.string() }).transform(({ value }) => value)]);
 const contribution = z.object({ command: z.string(), title, category: title.optional() });
@@ -63,6 +64,7 @@ function wordsOf(id: string): string {
 }
 
 export async function runCommand(id: string, args: readonly unknown[] = []): Promise<void> {
+  if (editingCommands.has(id)) await requireFrontInside();
   // Some act on what has the focus, and would take our panel for the text.
   if (id.startsWith("editor."))
     await vscode.commands.executeCommand("workbench.action.focusActiveEditorGroup");

@@ -36,7 +36,7 @@ export function requireEditor(): vscode.TextEditor {
 export function describeActive(): ActiveEditor | undefined {
   const editor = activeTextEditor();
   if (editor === undefined) return undefined;
-  const { document, selection, visibleRanges } = editor;
+  const { document, selection, selections, visibleRanges } = editor;
   return {
     path: pathOf(document.uri),
     language: document.languageId,
@@ -45,6 +45,7 @@ export function describeActive(): ActiveEditor | undefined {
     untitled: document.isUntitled,
     cursor: toPosition(selection.active),
     selection: toRange(selection),
+    selections: selections.map(toRange),
     selectedText: document.getText(selection).slice(0, mostSelected),
     visible: {
       from: (visibleRanges[0]?.start.line ?? selection.active.line) + 1,

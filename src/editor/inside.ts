@@ -20,6 +20,28 @@ export async function requireInside(uri: vscode.Uri): Promise<void> {
   );
 }
 
+/** For commands that change whatever is in front: all of it that has an address. */
+export async function requireFrontInside(): Promise<void> {
+  for (const uri of addressesInFront()) await requireInside(uri);
+}
+
+/** The tab tells it also while the focus is in a panel; of some views only the text editor in them is known. */
+function addressesInFront(): vscode.Uri[] {
+  const { input } = vscode.window.tabGroups.activeTabGroup.activeTab ?? {};
+  if (
+    input instanceof vscode.TabInputText ||
+    input instanceof vscode.TabInputNotebook ||
+    input instanceof vscode.TabInputCustom
+  ) {
+    return [input.uri];
+  }
+  // The other side may be a version of Git's, which nobody can write.
+  if (input instanceof vscode.TabInputTextDiff || input instanceof vscode.TabInputNotebookDiff)
+    return [input.modified, ...(input.original.scheme === "file" ? [input.original] : [])];
+  const shown = vscode.window.activeTextEditor?.document.uri;
+  return shown === undefined ? [] : [shown];
+}
+
 function isOpen(uri: vscode.Uri): boolean {
   return vscode.workspace.textDocuments.some((document) => document.uri.toString() === uri.toString());
 }

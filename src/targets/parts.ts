@@ -41,7 +41,7 @@ export function isSymbolKind(kind: TargetKind): kind is SymbolKind {
 /** What one part of a target means. @throws {ToolError} where that is nothing, or several things. */
 export async function findPart(kind: TargetKind, part: Part, search: Search): Promise<Found> {
   const region = await regionFor(part, kind, search);
-  if (kind === "selection") return { kind, places: [{ range: search.here }] };
+  if (kind === "selection") return { kind, places: selectionPlaces(search) };
   if (kind === "file") return { kind, places: [{ range: wholeFile(search) }] };
   if (kind === "text") return { kind, places: textPlaces(part, search, region) };
   if (kind === "line") {
@@ -55,6 +55,14 @@ export async function findPart(kind: TargetKind, part: Part, search: Search): Pr
   const isCounted = which !== undefined || nth !== undefined || within !== undefined;
   if (isSymbolKind(kind) && name !== undefined && !isCounted) return findSymbol(kind, name, search);
   return { kind, places: await scopePlaces(kind, part, search, region) };
+}
+
+/** All that is selected; but what begins or ends elsewhere is one place. */
+function selectionPlaces({ here, active, target }: Search): Place[] {
+  const { edge, to_line, to_what, to_name } = target;
+  const isOpen = [to_line, to_what, to_name].some((field) => field !== undefined);
+  if (isOpen || edge === "to_start" || edge === "to_end") return [{ range: here }];
+  return active.selections.length > 1 ? active.selections.map((range) => ({ range })) : [{ range: here }];
 }
 
 async function scopePlaces(

@@ -1,5 +1,5 @@
 /** From a target, as a model says it, to places in the active document. */
-import { requireActive } from "../tools/document.ts";
+import { countOf, requireActive } from "../tools/document.ts";
 import type { ActiveEditor, Position, Range } from "../tools/editor.ts";
 import { ToolError } from "../tools/tool.ts";
 import { withChoice } from "./choices.ts";
@@ -16,7 +16,10 @@ export interface Resolved {
   label: string;
   /** Of the document that they are in, which is the active one now. */
   path: string;
-  /** In the order in which they stand; more than one only where every one was asked for. */
+  /**
+   * In the order in which they stand, and of selections the primary one first; more than one only where every one
+   * was asked for, or several things are selected.
+   */
   ranges: Range[];
   /** The same, with what else is known of each. */
   places: Place[];
@@ -57,6 +60,26 @@ export async function resolveTarget(given: Target, context: TargetContext): Prom
   };
 }
 
+/** The same at each cursor, as if it were the only one. */
+export async function resolveAtEach(target: Target, context: TargetContext): Promise<Resolved> {
+  const active = requireActive(context.editor);
+  const [primary = active.selection, ...others] = active.selections;
+  const at = (selection: Range): Promise<Resolved> => {
+    const alone = { ...active, selection, selections: [selection], cursor: selection.end };
+    return resolveTarget(target, { ...context, editor: { ...context.editor, active: () => alone } });
+  };
+  const found = await at(primary);
+  for (const selection of others) {
+    const { places, ranges, cursors } = await at(selection);
+    if (found.ranges.some((range) => ranges.some((other) => isSame(range, other)))) continue;
+    found.places.push(...places);
+    found.ranges.push(...ranges);
+    found.cursors.push(...cursors);
+  }
+  const { length } = found.places;
+  return length === 1 ? found : { ...found, label: countOf(length, found.kind) };
+}
+
 async function findFirst(target: Target, search: Search): Promise<Found> {
   const isOpen = target.to_line !== undefined || target.to_what !== undefined || target.to_name !== undefined;
   const kind = kindOf(target);
@@ -81,6 +104,7 @@ const nowhere: ActiveEditor = {
   untitled: false,
   cursor: start,
   selection: { start, end: start },
+  selections: [{ start, end: start }],
   selectedText: "",
   visible: { from: 1, to: 1 },
 };

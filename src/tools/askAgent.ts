@@ -55,6 +55,7 @@ function prepareChat(
   return {
     risk: "external",
     question: `Send “${shortened(request)}” to VS Code's chat (${mode})?${withIt}`,
+    preview: { kind: "command", text: query },
     subject: `chat:${mode}`,
     // What the agent changes meanwhile is not ours to take back; the chat has an undo of its own.
     isStep: true,
@@ -79,6 +80,7 @@ function prepareQuestion(text: string, model: ChatModel, { request, editor }: As
   return {
     risk: "external",
     question: `Ask ${model.name} “${shortened(request)}”?`,
+    preview: { kind: "command", text },
     subject: `chat:model ${model.id}`,
     isStep: true,
     async run(signal): Promise<ToolResult> {

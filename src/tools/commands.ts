@@ -5,10 +5,11 @@ import { chooseOne } from "./choose.ts";
 import type { Command, Editor } from "./editor.ts";
 import { worst } from "./commandRisk.ts";
 import { readArguments } from "./jsonArguments.ts";
-import { knownCommands, type KnownCommand } from "./knownCommands.ts";
+import { knownCommands, saveAllCommand, type KnownCommand } from "./knownCommands.ts";
 import { bestMatches, type Candidate } from "./spoken.ts";
 import { defineTool, type PreparedCall, type Risk, type ToolResult } from "./tool.ts";
 import { wordsMatching } from "./wordSearch.ts";
+import { saveAll } from "./workbench/saveAll.ts";
 
 /**
  * In milliseconds. Commands that open a menu or a dialog end only when the user has answered it; the model
@@ -139,6 +140,7 @@ async function run(
   editor: Editor,
   args: readonly unknown[] = [],
 ): Promise<ToolResult> {
+  if (id === saveAllCommand) return saveAll(editor);
   const ended = new AbortController();
   try {
     const finished = await Promise.race([

@@ -4,6 +4,7 @@ import { isEmpty } from "../targets/places.ts";
 import { removals } from "../targets/removal.ts";
 import { resolveTarget } from "../targets/resolve.ts";
 import { isNamed, targetFields, targetIn } from "../targets/target.ts";
+import { endsOf, putCursors } from "./cursors.ts";
 import { describeCursor, emptyRange, requireActive } from "./document.ts";
 import type { Range } from "./editor.ts";
 import { defineTool, ToolError } from "./tool.ts";
@@ -16,15 +17,17 @@ export const deleteTarget = defineTool({
   async run(input, { editor, signal }) {
     const target = targetIn(input);
     const active = requireActive(editor);
-    if (!isNamed(target) && target.in === undefined && isEmpty(active.selection)) {
+    if (!isNamed(target) && target.in === undefined && active.selections.every(isEmpty)) {
       throw new ToolError("Nothing is selected. Say what to delete.");
     }
     const { kind, label, places, path } = await resolveTarget(target, { editor, signal });
     const ranges = removals(places, { editor, active, kind }).filter((range) => !isEmpty(range));
     const [first] = ranges;
     if (first === undefined) throw new ToolError(`There is nothing to delete: ${label} is empty.`);
-    await editor.edit(ranges.map((range) => ({ range, text: "" })));
-    await editor.select(cursorAfter(first, requireActive(editor).lineCount));
+    const edits = ranges.map((range) => ({ range, text: "" }));
+    await editor.edit(edits);
+    if (kind === "selection" && edits.length > 1) await putCursors(endsOf(edits), editor);
+    else await editor.select(cursorAfter(first, requireActive(editor).lineCount));
     return { output: { deleted: label, ...describeCursor(editor) }, summary: `Deleted ${label} of ${path}` };
   },
 });

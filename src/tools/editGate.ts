@@ -6,6 +6,7 @@ import type { FileEdits } from "./editorChanges.ts";
 import { applyTo } from "./merge.ts";
 import { linesTouched, previewOf, type TextChange } from "./preview.ts";
 import { ToolError } from "./tool.ts";
+import type { NotebookWork } from "./workbench/workbench.ts";
 
 export type DiffPreview = Extract<Preview, { kind: "diff" }>;
 
@@ -39,6 +40,51 @@ export class EditGate {
         if (!this.#open) await this.#pass(files, (path) => editor.textOf(path));
         return editor.applyEdits(files);
       },
+      editing: { ...editor.editing, insertSnippet: (body) => this.#insertSnippet(body) },
+      workbench: { ...editor.workbench, notebooks: this.#notebooks() },
+    };
+  }
+
+  /** With its tab stops as they are written. */
+  async #insertSnippet(body: string): Promise<void> {
+    const { editor } = this.#options;
+    const active = editor.active();
+    if (!this.#open && active !== undefined) {
+      const edits = active.selections.map((range) => ({ range, text: body }));
+      await this.#pass([{ path: active.path, edits }], () => Promise.resolve(editor.text()));
+      const now = editor.active()?.selections;
+      if (JSON.stringify(now) !== JSON.stringify(active.selections)) {
+        throw new ToolError("The cursor was moved since the question, so nothing was done. Call again.");
+      }
+    }
+    return editor.editing.insertSnippet(body);
+  }
+
+  #notebooks(): NotebookWork {
+    const { notebooks } = this.#options.editor.workbench;
+    /** Of cells of the notebook in front. */
+    const textOf = (at: number, count: number): string =>
+      (notebooks.state()?.cells ?? [])
+        .slice(at - 1, at - 1 + count)
+        .map(({ text }) => text)
+        .join("\n\n");
+    const pass = async (at: number, count: number, after: string): Promise<void> => {
+      const path = notebooks.state()?.path;
+      if (this.#open || path === undefined) return;
+      const now = (): string | undefined =>
+        notebooks.state()?.path === path ? textOf(at, count) : undefined;
+      await this.#passChanges([{ path, before: textOf(at, count), after }], () => Promise.resolve(now()));
+    };
+    return {
+      ...notebooks,
+      async replace(at, count, cells) {
+        await pass(at, count, cells.map(({ text }) => text).join("\n\n"));
+        return notebooks.replace(at, count, cells);
+      },
+      async write(cell, text) {
+        await pass(cell, 1, text);
+        return notebooks.write(cell, text);
+      },
     };
   }
 
@@ -51,20 +97,27 @@ export class EditGate {
     files: readonly FileEdits[],
     textOf: (path: string) => Promise<string | undefined>,
   ): Promise<void> {
-    const { lines, asks, editor } = this.#options;
-    const active = editor.active()?.path;
     const changes: TextChange[] = [];
     for (const { path, edits } of files) {
       const before = (await textOf(path)) ?? "";
       changes.push({ path, before, after: applyTo(before, edits) });
     }
+    await this.#passChanges(changes, textOf);
+  }
+
+  async #passChanges(
+    changes: readonly TextChange[],
+    textOf: (path: string) => Promise<string | undefined>,
+  ): Promise<void> {
+    const { lines, asks, editor } = this.#options;
+    const active = editor.active()?.path;
     if (!isLarge(changes, lines())) return;
     await asks(previewOf(changes));
     // What was shown is done, or nothing: meanwhile the user may have typed, or gone elsewhere.
     if (
       active !== undefined &&
-      files.length === 1 &&
-      files[0]?.path === active &&
+      changes.length === 1 &&
+      changes[0]?.path === active &&
       editor.active()?.path !== active
     ) {
       await editor.open(active);

@@ -94,7 +94,10 @@ export interface ActiveEditor {
   /** It has never been saved, and has no place on the disk yet. */
   untitled: boolean;
   cursor: Position;
+  /** The primary one: its cursor is the one above. */
   selection: Range;
+  /** All of them, the primary one first; none touches the inside of another. */
+  selections: Range[];
   /** At most the first 2,000 characters of what is selected. */
   selectedText: string;
   visible: { from: number; to: number };

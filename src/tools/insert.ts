@@ -1,9 +1,10 @@
 /** Putting text in: at the cursor, as lines of its own, or at either end of the file. */
 import * as z from "zod";
 import { lineNumber } from "../targets/target.ts";
+import { endsOf, putCursors } from "./cursors.ts";
 import { describeCursor, emptyRange, endColumn, requireActive, requireLine } from "./document.ts";
 import type { ActiveEditor, Editor, Position, Range } from "./editor.ts";
-import { defineTool, ToolError } from "./tool.ts";
+import { defineTool, ToolError, type ToolResult } from "./tool.ts";
 
 type Where = "cursor" | "above" | "below" | "start" | "end";
 
@@ -26,7 +27,9 @@ export const insertText = defineTool({
       }
       requireLine(active, line);
     }
-    const change = placeText({ text: text.replaceAll(/\r\n?/g, "\n"), where, line, active, editor });
+    const plain = text.replaceAll(/\r\n?/g, "\n");
+    if (where === "cursor" && active.selections.length > 1) return insertAtEach(plain, active, editor);
+    const change = placeText({ text: plain, where, line, active, editor });
     await editor.edit([{ range: change.range, text: change.text + change.after }]);
     const end = endOf(change);
     await editor.select({ start: end, end });
@@ -34,6 +37,15 @@ export const insertText = defineTool({
     return { output: cursor, summary: `Inserted at ${cursor.file}, line ${cursor.line}` };
   },
 });
+
+async function insertAtEach(text: string, { selections }: ActiveEditor, editor: Editor): Promise<ToolResult> {
+  const edits = selections.map((range) => ({ range, text }));
+  await editor.edit(edits);
+  await putCursors(endsOf(edits), editor);
+  const cursor = describeCursor(editor);
+  const count = edits.length;
+  return { output: { ...cursor, cursors: count }, summary: `Inserted at ${count} cursors of ${cursor.file}` };
+}
 
 interface Change {
   range: Range;

@@ -95,9 +95,16 @@ const own: [string, string, string?][] = [
   ["vivaVoce.setKey", "Viva Voce: Set API Key"],
 ];
 
+/** Saves also what is outside of the workspace, so that it is done in our own way. */
+export const saveAllCommand = "workbench.action.files.saveAll";
+
 const change: [string, string, string?][] = [
   ["workbench.action.files.newUntitledFile", "File: New Untitled Text File", "new file|new untitled file"],
-  ["workbench.action.files.saveAll", "File: Save All", "save everything"],
+  [saveAllCommand, "File: Save All", "save everything"],
+];
+
+/** They change the text in front. */
+const edit: [string, string, string?][] = [
   ["editor.action.formatDocument", "Format Document", "format file"],
   ["editor.action.formatSelection", "Format Selection"],
   ["editor.action.organizeImports", "Organize Imports"],
@@ -128,6 +135,9 @@ const ofRisk = (risk: Risk, rows: [string, string, string?][]): KnownCommand[] =
 
 export const knownCommands: readonly KnownCommand[] = [
   ...ofRisk("read", [...view, ...own]),
-  ...ofRisk("reversible", change),
+  ...ofRisk("reversible", [...change, ...edit]),
   ...ofRisk("destructive", lost),
 ];
+
+/** The ids of those that change the text in front. */
+export const editingCommands: ReadonlySet<string> = new Set(edit.map(([id]) => id));

@@ -3,8 +3,9 @@ import * as z from "zod";
 import { isEmpty, outermost, type Place } from "../targets/places.ts";
 import { resolveTarget } from "../targets/resolve.ts";
 import { isNamed, targetFields, targetIn, type TargetKind } from "../targets/target.ts";
-import { countOf, describeCursor, emptyRange, requireActive } from "./document.ts";
-import type { Position, Range } from "./editor.ts";
+import { endsOf, putCursors } from "./cursors.ts";
+import { countOf, describeCursor, requireActive } from "./document.ts";
+import type { Range } from "./editor.ts";
 import { defineTool, ToolError } from "./tool.ts";
 
 export const replace = defineTool({
@@ -19,21 +20,20 @@ export const replace = defineTool({
     const { text: given, ...rest } = input;
     const named = targetIn(rest);
     const active = requireActive(editor);
-    if (!isNamed(named) && named.in === undefined && isEmpty(active.selection)) {
+    if (!isNamed(named) && named.in === undefined && active.selections.every(isEmpty)) {
       throw new ToolError("Nothing is selected. Say what to replace; to add text, use insert_text.");
     }
     const target =
       named.what === undefined && named.name !== undefined ? { ...named, what: "text" as const } : named;
     const { kind, label, places } = await resolveTarget(target, { editor, signal });
     const text = given.replaceAll(/\r\n?/g, "\n");
-    const ranges = outermost(places).map((place) => replaced(place, kind, text));
-    await editor.edit(ranges.map((range) => ({ range, text })));
-    const [first] = ranges;
-    if (ranges.length === 1 && first !== undefined) await editor.select(atEndOf(first.start, text));
+    const edits = outermost(places).map((place) => ({ range: replaced(place, kind, text), text }));
+    await editor.edit(edits);
+    if (edits.length === 1 || kind === "selection") await putCursors(endsOf(edits), editor);
     return {
-      output: { replaced: ranges.length, ...describeCursor(editor) },
+      output: { replaced: edits.length, ...describeCursor(editor) },
       summary:
-        ranges.length === 1 ? `Replaced ${label}` : `Replaced ${countOf(ranges.length, "place")}: ${label}`,
+        edits.length === 1 ? `Replaced ${label}` : `Replaced ${countOf(edits.length, "place")}: ${label}`,
     };
   },
 });
@@ -43,10 +43,4 @@ function replaced({ range, inside }: Place, kind: TargetKind, text: string): Ran
   return kind === "line" && inside !== undefined && !/^\s/.test(text)
     ? { start: inside.start, end: range.end }
     : range;
-}
-
-function atEndOf(start: Position, text: string): Range {
-  const lines = text.split("\n");
-  const last = lines.at(-1) ?? "";
-  return emptyRange(start.line + lines.length - 1, (lines.length === 1 ? start.column : 1) + last.length);
 }

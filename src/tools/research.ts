@@ -42,7 +42,8 @@ function prepareStart(question: string | undefined, { editor }: ToolContext): Pr
   }
   return {
     risk: "external",
-    question: `Research “${question.slice(0, 200)}” on the web with ${model}? It takes minutes, and costs money.`,
+    question: `Research “${question.length > 200 ? `${question.slice(0, 200)}…` : question}” on the web with ${model}? It takes minutes, and costs money.`,
+    preview: { kind: "command", text: question },
     subject: "research:web",
     // It takes long, and what the user types meanwhile is none of its doing.
     isStep: true,

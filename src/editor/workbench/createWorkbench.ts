@@ -2,6 +2,7 @@
 import * as vscode from "vscode";
 import { EditorError } from "../../tools/editor.ts";
 import type { Workbench } from "../../tools/workbench/workbench.ts";
+import { requireFrontInside } from "../inside.ts";
 import { RecentEditors } from "../recentEditors.ts";
 import {
   compare,
@@ -55,6 +56,7 @@ export function createWorkbench(): Workbench {
 }
 
 async function run(command: string, ...args: readonly unknown[]): Promise<void> {
+  if (/^(notebook\.|undo$)/.test(command)) await requireFrontInside();
   // Some act on what has the focus, and would take our panel for the text.
   if (/^(editor|revealLine|notebook|undo$)/.test(command))
     await vscode.commands.executeCommand("workbench.action.focusActiveEditorGroup");

@@ -83,11 +83,28 @@ export function unsaved(): string[] {
   return vscode.workspace.textDocuments.filter(({ isDirty }) => isDirty).map(({ uri }) => pathOf(uri));
 }
 
-/** Those with a place on the disk: for the others VS Code would open a dialog. */
-export async function saveAll(): Promise<number> {
-  const before = unsaved().length;
-  await vscode.workspace.saveAll(false);
-  return before - unsaved().length;
+/** Those with a place on the disk, and in the workspace: for the others VS Code would open a dialog. */
+export async function saveAll(): Promise<{ saved: number; outside: string[] }> {
+  const { textDocuments, notebookDocuments } = vscode.workspace;
+  let saved = 0;
+  const outside: string[] = [];
+  for (const document of [...textDocuments, ...notebookDocuments]) {
+    // Cells are saved with their notebook.
+    if (!document.isDirty || document.isUntitled || document.uri.scheme === "vscode-notebook-cell") continue;
+    if (!(await isInside(document.uri))) outside.push(pathOf(document.uri));
+    else if (await document.save()) saved++;
+  }
+  return { saved, outside };
+}
+
+async function isInside(uri: vscode.Uri): Promise<boolean> {
+  try {
+    await requireInside(uri);
+    return true;
+  } catch (error) {
+    if (error instanceof EditorError) return false;
+    throw error;
+  }
 }
 
 export async function savedText(path: string): Promise<string | undefined> {

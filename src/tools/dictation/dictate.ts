@@ -1,9 +1,10 @@
 /** Writing down what the user says, word for word. */
 import * as z from "zod";
 import { compare, contains } from "../../targets/places.ts";
+import { endsOf, putCursors } from "../cursors.ts";
 import { describeCursor, requireActive } from "../document.ts";
 import type { Editor, Range } from "../editor.ts";
-import { positionAfter } from "../merge.ts";
+import type { TextEdit } from "../merge.ts";
 import { defineTool, ToolError, type PreparedCall, type ToolContext, type ToolResult } from "../tool.ts";
 import { formatDictation } from "./format.ts";
 import type { DictationPlace } from "./pieces.ts";
@@ -50,15 +51,23 @@ function change(on: boolean, { editor, session }: ToolContext): ToolResult {
 }
 
 async function write(heard: string, { editor, signal }: ToolContext): Promise<ToolResult> {
-  const { selection, path } = requireActive(editor);
-  const text = formatDictation(heard, await placeOf(selection, editor, signal));
+  const { selections, path } = requireActive(editor);
+  const pieces: (TextEdit & { written: string; margin: string })[] = [];
+  for (const range of selections) {
+    const written = formatDictation(heard, await placeOf(range, editor, signal));
+    const { lines, margin } = withMargins(written, editor, range);
+    pieces.push({ range, text: lines, written, margin });
+  }
+  const [{ written: text, margin } = { written: "", margin: "" }] = pieces;
   if (text === "") throw new ToolError("Nothing was said that can be written.");
-  const { lines, margin } = withMargins(text, editor, selection);
-  await editor.edit([{ range: selection, text: lines }]);
-  const at = positionAfter(selection.start, lines);
-  await editor.select({ start: at, end: at });
+  await editor.edit(pieces.map(({ range, text }) => ({ range, text })));
+  await putCursors(endsOf(pieces), editor);
   return {
-    output: { wrote: text, ...describeCursor(editor) },
+    output: {
+      wrote: text,
+      ...describeCursor(editor),
+      ...(pieces.length > 1 && { cursors: pieces.length }),
+    },
     summary: `Wrote “${short(text, margin)}” in ${path}`,
   };
 }

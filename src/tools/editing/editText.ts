@@ -1,7 +1,7 @@
 /** Changing the text of the active file where the user names it. */
 import * as z from "zod";
 import { isEmpty } from "../../targets/places.ts";
-import { resolveTarget, type Resolved } from "../../targets/resolve.ts";
+import { resolveAtEach, resolveTarget, type Resolved } from "../../targets/resolve.ts";
 import {
   isNamed,
   lineNumber,
@@ -14,7 +14,7 @@ import { requireActive } from "../document.ts";
 import { defineTool, ToolError, type ToolContext, type ToolResult } from "../tool.ts";
 import { letterCases, type LetterCase } from "./letterCase.ts";
 import { lineActions, planLines, type LineAction } from "./lineAction.ts";
-import { carryOut, type Plan } from "./plan.ts";
+import { atEnd, atStart, carryOut, type Plan } from "./plan.ts";
 import {
   planDuplicate,
   planInsert,
@@ -80,8 +80,8 @@ export const editText = defineTool({
   risk: "reversible",
   async run(wish, context) {
     if (wish.action === "snippet") return insertSnippet(wish.text, targetIn(wish), context);
-    const found = await resolveTarget(targetFor(wish, context), context);
-    const plan = await planFor(wish, found, context);
+    const found = await findFor(wish, context);
+    const plan = withCursors(await planFor(wish, found, context), wish, context);
     return withCount(await carryOut(plan, context.editor), found);
   },
 });
@@ -92,13 +92,34 @@ function withCount(result: ToolResult, { places }: Resolved): ToolResult {
 
 const isLineAction = (action: string): action is LineAction => lineActions.some((each) => each === action);
 
+function isSaid(target: Target): boolean {
+  return isNamed(target) || target.in !== undefined;
+}
+
+/** Where nothing is named, several cursors are meant each for itself. */
+async function findFor(wish: Wish, context: ToolContext): Promise<Resolved> {
+  const target = targetFor(wish, context);
+  const { selections } = requireActive(context.editor);
+  const isEach = !isSaid(targetIn(wish)) && selections.length > 1;
+  return isEach && (target.what === "line" || target.what === "word")
+    ? resolveAtEach(target, context)
+    : resolveTarget(target, context);
+}
+
+/** A cursor stays at each, where several were. */
+function withCursors(plan: Plan, wish: Wish, { editor }: ToolContext): Plan {
+  if (isSaid(targetIn(wish)) || requireActive(editor).selections.length === 1) return plan;
+  const place = wish.action === "case" || wish.action === "surround" ? atEnd : atStart;
+  return { ...plan, others: plan.edits.slice(1).map(place) };
+}
+
 /** What is meant where less is said. */
 function targetFor(wish: Wish, { editor }: ToolContext): Target {
   const { action } = wish;
   const target = targetIn(wish);
-  const named = isNamed(target) || target.in !== undefined;
-  const { selection } = requireActive(editor);
-  if (!named && !isEmpty(selection)) return { what: "selection" };
+  const named = isSaid(target);
+  const { selections } = requireActive(editor);
+  if (!named && !selections.every(isEmpty)) return { what: "selection" };
   if (!named) return usual(action);
   const takesText = ["surround", "case", "insert", "swap"].includes(action);
   if (takesText && target.what === undefined && target.name !== undefined) return { ...target, what: "text" };
@@ -135,6 +156,7 @@ async function planFor(wish: Wish, found: Resolved, context: ToolContext): Promi
     case "wrap":
       return planWrap(requireStyle<Wrapper>(wish, wrappers), wish.text, pieces);
     case "unwrap":
+      only(found);
       return planUnwrap(pieces, signal);
     case "insert":
       return planInsert(requireText(wish, "what to insert"), only(found), { side: sideOf(wish), editor });
@@ -196,7 +218,8 @@ async function other(wish: Wish, found: Resolved, { editor, signal }: ToolContex
   const active = requireActive(editor);
   const from = {
     ...editor,
-    active: () => (first === undefined ? active : { ...active, selection: first, cursor: first.end }),
+    active: () =>
+      first === undefined ? active : { ...active, selection: first, selections: [first], cursor: first.end },
   };
   try {
     return only(await resolveTarget(target, { editor: from, signal }));

@@ -11,12 +11,17 @@ export interface Plan {
   edits: readonly TextEdit[];
   /** What is selected afterwards: a part of the text of one of the edits, by offsets. The same twice is a cursor. */
   shown?: { edit: TextEdit; from: number; to: number };
+  /** Where cursors are besides. */
+  others?: readonly NonNullable<Plan["shown"]>[];
   /** What was done, as in "Sorted lines 3 to 5". */
   summary: string;
 }
 
 /** @throws {ToolError} where it would change nothing. */
-export async function carryOut({ edits, shown, summary }: Plan, editor: Editor): Promise<ToolResult> {
+export async function carryOut(
+  { edits, shown, others = [], summary }: Plan,
+  editor: Editor,
+): Promise<ToolResult> {
   const before = editor.text();
   const index = new LineIndex(before);
   const isChange = ({ range, text }: TextEdit): boolean => {
@@ -26,7 +31,8 @@ export async function carryOut({ edits, shown, summary }: Plan, editor: Editor):
   const changing = edits.filter(isChange);
   if (changing.length === 0) throw new ToolError("It is so already: nothing was changed.");
   await editor.edit(changing.map(({ range, text }) => ({ range, text })));
-  if (shown !== undefined) await editor.select(rangeAfter(before, changing, shown));
+  const after = (place: NonNullable<Plan["shown"]>): Range => rangeAfter(before, changing, place);
+  if (shown !== undefined) await editor.select(after(shown), others.map(after));
   else requireActive(editor);
   return { output: { done: summary, ...describeCursor(editor) }, summary };
 }

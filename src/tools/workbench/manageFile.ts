@@ -1,6 +1,6 @@
 /** Creating, renaming, copying, deleting, comparing and reverting files. */
 import * as z from "zod";
-import { countOf, requireActive } from "../document.ts";
+import { requireActive } from "../document.ts";
 import { isDelicate } from "../delicatePaths.ts";
 import type { Editor } from "../editor.ts";
 import { previewOf } from "../preview.ts";
@@ -12,6 +12,7 @@ import {
   type ToolContext,
   type ToolResult,
 } from "../tool.ts";
+import { saveAll } from "./saveAll.ts";
 import { chooseFile, foldersOf, plainPath } from "./spokenPath.ts";
 
 const input = z.strictObject({
@@ -221,15 +222,6 @@ async function prepareCompare(input: Input, context: ToolContext): Promise<Prepa
     const name = typeof other === "string" ? other : other.was;
     return { output: { comparing: [path, name] }, summary: `Comparing ${path} with ${name}` };
   });
-}
-
-async function saveAll({ workbench }: Editor): Promise<ToolResult> {
-  const saved = await workbench.saveAll();
-  const left = workbench.unsaved();
-  return {
-    output: { saved, ...(left.length > 0 && { not_saved: left, note: "save_as gives those a name" }) },
-    summary: `Saved ${countOf(saved, "file")}`,
-  };
 }
 
 async function prepareSaveAs({ to, name }: Input, editor: Editor): Promise<PreparedCall> {

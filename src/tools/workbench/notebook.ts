@@ -1,8 +1,10 @@
 /** Notebooks: going through cells, changing, running, and reading what they put out. */
 import * as z from "zod";
+import type { Preview } from "../../shared/preview.ts";
 import { lineNumber } from "../../targets/target.ts";
 import { clip, countOf } from "../document.ts";
 import type { Editor } from "../editor.ts";
+import { asMaterial } from "../material.ts";
 import { defineTool, ToolError, type PreparedCall, type Risk, type ToolResult } from "../tool.ts";
 import { requireShown, shownSubject } from "./shownCells.ts";
 import type { Cell, NotebookState, NotebookWork } from "./workbench.ts";
@@ -59,7 +61,7 @@ export const notebook = defineTool({
       risk,
       question: questionOf(input, cell, state),
       ...(input.action === "undo" && { goesThroughPast: true }),
-      ...(input.action.startsWith("run") && { preview: previewOf(input, cell, state) }),
+      ...(input.action.startsWith("run") && { preview: previewOf(codeOf(input, cell, state), state) }),
       ...(isAsked && { subject: shownSubject(state, asked(input, cell, state)), always: false as const }),
       // It takes as long as the code does, and what the user types meanwhile is none of its doing.
       isStep: input.action.startsWith("run"),
@@ -110,13 +112,19 @@ function asked(input: Input, cell: number, state: NotebookState): number[] {
 }
 
 /** The code that will run. */
-function previewOf(
-  input: Input,
-  cell: number,
-  state: NotebookState,
-): { kind: "command"; text: string; cwd: string } {
-  const texts = running(input, cell, state).map((number) => state.cells[number - 1]?.text ?? "");
-  return { kind: "command", text: texts.join("\n\n").slice(0, 4000), cwd: state.path };
+function codeOf(input: Input, cell: number, state: NotebookState): string {
+  return running(input, cell, state)
+    .map((number) => state.cells[number - 1]?.text ?? "")
+    .join("\n\n");
+}
+
+/** Of code that is shown before it runs, in characters: the state goes to the panel whole at each change. */
+const mostShown = 40_000;
+
+function previewOf(code: string, { path }: NotebookState): Preview {
+  const more = code.length - mostShown;
+  const mark = `\n\n[Not all of it is shown: ${more} more characters run, too. They stand in ${path}.]`;
+  return { kind: "command", text: more > 0 ? code.slice(0, mostShown) + mark : code, cwd: path };
 }
 
 function requireState(notebooks: NotebookWork): NotebookState {
@@ -243,12 +251,12 @@ async function runCells(
   const failed = cells.filter((number) => now[number - 1]?.succeeded === false);
   const shown = failed[0] ?? cells.at(-1) ?? 1;
   return {
-    output: {
+    output: asMaterial({
       ran: cells.length,
       ...(failed.length > 0 && { failed }),
       cell: shown,
       output_data: outputOf(now[shown - 1]),
-    },
+    }),
     summary: failed.length > 0 ? `Cell ${failed[0]} failed` : `Ran ${countOf(cells.length, "cell")}`,
   };
 }
@@ -265,17 +273,18 @@ function outputOf(cell: Cell | undefined): string {
 function told(number: number, { cells }: NotebookState): ToolResult {
   const cell = cells[number - 1];
   if (cell === undefined) throw new ToolError(`There is no cell ${number}.`);
-  const output = outputOf(cell);
+  const printed = outputOf(cell);
+  const output = {
+    cell: number,
+    of: cells.length,
+    kind: cell.kind,
+    language: cell.language,
+    text: cell.text.slice(0, longest),
+    ...(printed !== "" && { output_data: printed }),
+    ...(cell.succeeded !== undefined && { succeeded: cell.succeeded }),
+  };
   return {
-    output: {
-      cell: number,
-      of: cells.length,
-      kind: cell.kind,
-      language: cell.language,
-      text: cell.text.slice(0, longest),
-      ...(output !== "" && { output_data: output }),
-      ...(cell.succeeded !== undefined && { succeeded: cell.succeeded }),
-    },
+    output: printed === "" ? output : asMaterial(output),
     summary: `Cell ${number} of ${cells.length}`,
   };
 }

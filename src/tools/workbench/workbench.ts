@@ -94,8 +94,8 @@ export interface Workbench {
   openText(text: string, language: string | undefined): Promise<void>;
   /** Shows two texts beside each other; undefined: what the disk or the last commit has. */
   compare(path: string, other: string | { was: "saved" | "HEAD" }): Promise<void>;
-  /** @returns how many were saved. */
-  saveAll(): Promise<number>;
+  /** @returns how many were saved, and which were not because they are outside of the workspace. */
+  saveAll(): Promise<{ saved: number; outside: string[] }>;
   unsaved(): string[];
   isFolder(path: string): Promise<boolean | undefined>;
 

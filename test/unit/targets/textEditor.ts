@@ -88,6 +88,7 @@ export function createTextEditor(
         untitled: false,
         cursor: range.end,
         selection: range,
+        selections: selections.map((each) => lines.range(each)),
         selectedText: lines.text.slice(first().start, first().end),
         visible: { from: 1, to: 40 },
       };

@@ -35,6 +35,7 @@ export function createMemoryEditor(
       untitled: false,
       cursor: { line, column: 1 },
       selection: { start: { line, column: 1 }, end: { line, column: 1 } },
+      selections: [{ start: { line, column: 1 }, end: { line, column: 1 } }],
       selectedText: "",
       visible: { from: 1, to: 10 },
     }),

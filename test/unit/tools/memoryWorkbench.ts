@@ -18,7 +18,7 @@ export function memoryWorkbench(known: Partial<Workbench> = {}): Workbench {
     trash: missing,
     openText: missing,
     compare: missing,
-    saveAll: missing,
+    saveAll: async () => ({ saved: 0, outside: [] }),
     unsaved: () => [],
     isFolder: missing,
     tabs: () => [],

@@ -26,6 +26,10 @@ export function showing(shown: Shown): Editor {
   const [line, column] = cursor;
   const [fromLine, fromColumn, toLine, toColumn] = shown.selection ?? [line, column, line, column];
   const [from, to] = shown.visible ?? [1, lines.length];
+  const selection = {
+    start: { line: fromLine, column: fromColumn },
+    end: { line: toLine, column: toColumn },
+  };
   const active: ActiveEditor = {
     path,
     language: "typescript",
@@ -33,10 +37,8 @@ export function showing(shown: Shown): Editor {
     dirty: shown.dirty ?? false,
     untitled: false,
     cursor: { line, column },
-    selection: {
-      start: { line: fromLine, column: fromColumn },
-      end: { line: toLine, column: toColumn },
-    },
+    selection,
+    selections: [selection],
     selectedText: shown.selectedText ?? "",
     visible: { from, to },
   };

@@ -1,4 +1,7 @@
 import assert from "node:assert/strict";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import * as vscode from "vscode";
 import { tools } from "../../../src/tools/registry.ts";
 import type { Tool } from "../../../src/tools/tool.ts";
@@ -104,6 +107,30 @@ describe("notebooks by voice, in VS Code", () => {
     assert.equal((await notebook({ action: "delete", cell: 1 })).status, "asking");
     await allowed({ action: "delete", cell: 1 });
     assert.deepEqual(texts(), ["# Title", "let a = 2;", "one"]);
+  });
+
+  it("changes nothing in a notebook outside the workspace", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "outside-"));
+    const uri = vscode.Uri.file(join(folder, "n.ipynb"));
+    try {
+      await vscode.workspace.fs.writeFile(uri, contentOf([["code", "one"]]));
+      await vscode.window.showNotebookDocument(await vscode.workspace.openNotebookDocument(uri));
+      assert.deepEqual(texts(), ["one"]);
+      for (const args of [
+        { action: "edit", text: "two" },
+        { action: "insert", text: "two" },
+        { action: "undo" },
+      ]) {
+        const { status, result } = await notebook(args);
+        assert.equal(status, "failed", args.action);
+        assert.match(String(result["error"]), /outside the workspace/);
+      }
+      await assert.rejects(allowed({ action: "clear_all" }), /outside the workspace/);
+      assert.deepEqual(texts(), ["one"]);
+    } finally {
+      await closeEverything();
+      rmSync(folder, { recursive: true });
+    }
   });
 
   it("runs a cell and reads what it put out, after a yes", async () => {
