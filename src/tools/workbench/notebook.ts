@@ -1,12 +1,11 @@
 /** Notebooks: going through cells, changing, running, and reading what they put out. */
 import * as z from "zod";
-import type { Preview } from "../../shared/preview.ts";
 import { lineNumber } from "../../targets/target.ts";
 import { clip, countOf } from "../document.ts";
 import type { Editor } from "../editor.ts";
 import { asMaterial } from "../material.ts";
 import { defineTool, ToolError, type PreparedCall, type Risk, type ToolResult } from "../tool.ts";
-import { requireShown, shownSubject } from "./shownCells.ts";
+import { previewOf, requireShown, shownCells, shownSubject } from "./shownCells.ts";
 import type { Cell, NotebookState, NotebookWork } from "./workbench.ts";
 
 const input = z.strictObject({
@@ -57,18 +56,19 @@ export const notebook = defineTool({
     }
     const risk = riskOf(input.action);
     const isAsked = risk === "external" || risk === "destructive";
+    const shown = shownCells(state, asked(input, cell, state));
     return {
       risk,
       question: questionOf(input, cell, state),
       ...(input.action === "undo" && { goesThroughPast: true }),
       ...(input.action.startsWith("run") && { preview: previewOf(codeOf(input, cell, state), state) }),
-      ...(isAsked && { subject: shownSubject(state, asked(input, cell, state)), always: false as const }),
+      ...(isAsked && { subject: shownSubject(shown), always: false as const }),
       // It takes as long as the code does, and what the user types meanwhile is none of its doing.
       isStep: input.action.startsWith("run"),
       async run(signal) {
         if (isAsked) {
           const now = requireState(editor.workbench.notebooks);
-          requireShown(state, now, { shown: asked(input, cell, state), now: asked(input, cell, now) });
+          requireShown(shown, shownCells(now, asked(input, cell, now)));
         }
         return act(input, cell, editor, signal);
       },
@@ -116,15 +116,6 @@ function codeOf(input: Input, cell: number, state: NotebookState): string {
   return running(input, cell, state)
     .map((number) => state.cells[number - 1]?.text ?? "")
     .join("\n\n");
-}
-
-/** Of code that is shown before it runs, in characters: the state goes to the panel whole at each change. */
-const mostShown = 40_000;
-
-function previewOf(code: string, { path }: NotebookState): Preview {
-  const more = code.length - mostShown;
-  const mark = `\n\n[Not all of it is shown: ${more} more characters run, too. They stand in ${path}.]`;
-  return { kind: "command", text: more > 0 ? code.slice(0, mostShown) + mark : code, cwd: path };
 }
 
 function requireState(notebooks: NotebookWork): NotebookState {

@@ -16,6 +16,7 @@ export function memoryGit(start: Partial<GitStatus>): MemoryGit {
   let ahead = 0;
   const known: Partial<GitRepository> = {
     root: "/shop",
+    outside: false,
     status: async () => ({
       branch: "main",
       upstream: "origin/main",

@@ -45,7 +45,7 @@ describe("notebook: cells that run", () => {
     const rig = createNotebookRig("one", "two");
     const call = await rig.prepare(notebook, { action: "run", cell: 2 });
     rig.cells[1] = { ...rig.cells[1]!, text: "rm -rf" };
-    await assert.rejects(call.run(signal), /changed since the question, so nothing was run/);
+    await assert.rejects(call.run(signal), /changed since the question, so nothing was done/);
     assert.deepEqual(rig.ran, []);
   });
 
