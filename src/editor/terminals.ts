@@ -89,7 +89,8 @@ export class WindowTerminals implements Terminals, vscode.Disposable {
     } finally {
       stopped.abort();
     }
-    return record.command(execution);
+    // A slow shell tells late that it has begun; that is not a shell that never tells.
+    return record.command(execution) ?? { line, output: "", cut: false, running: true };
   }
 
   type(number: number, text: string, enter: boolean): void {
