@@ -7,19 +7,28 @@ import type { TerminalCommand } from "../tools/terminal/terminals.ts";
 const mostCommands = 20;
 const mostOutput = 100_000;
 
+/** The shell's own mark before all that a command prints: `ESC ] 633 ; C`, or 133. */
+// oxlint-disable-next-line no-control-regex
+const outputMark = /(?:^|[16]33;)C(?:\u0007|\u001b\\)/;
+
 interface Seen {
   line: string;
   raw: string;
   cut: boolean;
-  running: boolean;
   exitCode: number | undefined;
   execution: vscode.TerminalShellExecution;
-  /** Both its end and the end of its output are known. */
+  /** Its end was told. */
+  isOver: boolean;
+  /** Its output was read to the end, which may be told before or after the command's. */
+  isRead: boolean;
+  /** Both are so. */
   ended: PromiseWithResolvers<void>;
 }
 
 export class TerminalRecord {
   readonly #seen: Seen[] = [];
+  /** Those that we have sent and that have not begun. */
+  #sent: Seen[] = [];
   /** What we have typed and not sent. */
   typed = "";
 
@@ -27,21 +36,25 @@ export class TerminalRecord {
     return this.#seen.map(describe);
   }
 
+  /**
+   * To be called as soon as a command is sent. Reading begins here: what a quick command prints can come together
+   * with the word of its beginning, and is then lost to those who begin to read at that word.
+   * @returns resolves when it has ended, and all that it printed is known.
+   */
+  async send(execution: vscode.TerminalShellExecution): Promise<void> {
+    const seen = follow(execution);
+    this.#sent.push(seen);
+    if (this.#sent.length > mostCommands) this.#sent.shift();
+    await seen.ended.promise;
+  }
+
   /** To be called at the very beginning: what is printed before is not told. */
   begin(execution: vscode.TerminalShellExecution): void {
     this.typed = "";
-    const seen: Seen = {
-      line: execution.commandLine.value,
-      raw: "",
-      cut: false,
-      running: true,
-      exitCode: undefined,
-      execution,
-      ended: Promise.withResolvers(),
-    };
-    this.#seen.push(seen);
+    const sent = this.#sent.find((seen) => seen.execution === execution);
+    this.#sent = this.#sent.filter((seen) => seen !== sent);
+    this.#seen.push(sent ?? follow(execution));
     if (this.#seen.length > mostCommands) this.#seen.shift();
-    void follow(seen);
   }
 
   end(execution: vscode.TerminalShellExecution, exitCode: number | undefined): void {
@@ -49,19 +62,17 @@ export class TerminalRecord {
     if (seen === undefined) return;
     seen.exitCode = exitCode;
     seen.line = execution.commandLine.value;
-    seen.running = false;
+    seen.isOver = true;
+    settle(seen);
   }
 
   /** The terminal was closed. */
   close(): void {
-    for (const seen of this.#seen) {
-      seen.running = false;
-      seen.ended.resolve();
+    for (const seen of [...this.#seen, ...this.#sent]) {
+      seen.isOver = true;
+      seen.isRead = true;
+      settle(seen);
     }
-  }
-
-  ended(execution: vscode.TerminalShellExecution): Promise<void> | undefined {
-    return this.#find(execution)?.ended.promise;
   }
 
   command(execution: vscode.TerminalShellExecution): TerminalCommand | undefined {
@@ -70,22 +81,45 @@ export class TerminalRecord {
   }
 
   #find(execution: vscode.TerminalShellExecution): Seen | undefined {
-    return this.#seen.find((seen) => seen.execution === execution);
+    return [...this.#seen, ...this.#sent].find((seen) => seen.execution === execution);
   }
 }
 
-/** The output ends after the command's end was told. */
-async function follow(seen: Seen): Promise<void> {
+function follow(execution: vscode.TerminalShellExecution): Seen {
+  const seen: Seen = {
+    line: execution.commandLine.value,
+    raw: "",
+    cut: false,
+    exitCode: undefined,
+    execution,
+    isOver: false,
+    isRead: false,
+    ended: Promise.withResolvers(),
+  };
+  void read(seen);
+  return seen;
+}
+
+async function read(seen: Seen): Promise<void> {
+  let marked = false;
   for await (const data of seen.execution.read()) {
     seen.raw += data;
+    marked ||= outputMark.test(seen.raw);
     if (seen.raw.length > mostOutput) {
       seen.raw = seen.raw.slice(-mostOutput / 2);
       seen.cut = true;
     }
   }
-  seen.ended.resolve();
+  // Without the mark, what came with it was lost too.
+  seen.cut ||= !marked;
+  seen.isRead = true;
+  settle(seen);
 }
 
-function describe({ line, raw, cut, running, exitCode }: Seen): TerminalCommand {
-  return { line, output: plainOutput(raw), cut, running, exitCode };
+function settle({ isOver, isRead, ended }: Seen): void {
+  if (isOver && isRead) ended.resolve();
+}
+
+function describe({ line, raw, cut, isOver, isRead, exitCode }: Seen): TerminalCommand {
+  return { line, output: plainOutput(raw), cut, running: !(isOver && isRead), exitCode };
 }

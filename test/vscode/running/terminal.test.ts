@@ -177,7 +177,10 @@ describe("terminals whose shell tells of its commands, in VS Code", () => {
     const text = "echo by hand\r";
     await vscode.commands.executeCommand("workbench.action.terminal.sendSequence", { text });
     const result = await read("command", ({ exit_code }) => exit_code === 0);
-    assert.deepEqual([result["command"], result["output"]], ["echo by hand", "by hand"]);
+    assert.equal(result["command"], "echo by hand");
+    // What a quick command prints does not always reach us: then it says so.
+    if (result["lost"] === undefined) assert.equal(result["output"], "by hand");
+    else assert.deepEqual([result["output"], result["lost"]], ["", "VS Code did not tell what it printed."]);
   });
 
   it("say that nothing ran there yet", async () => {
