@@ -16,7 +16,10 @@ interface Seen {
   raw: string;
   cut: boolean;
   exitCode: number | undefined;
+  /** What the shell's word is about. */
   execution: vscode.TerminalShellExecution;
+  /** What we have sent, where the shell has told of it under another line. */
+  sentAs?: vscode.TerminalShellExecution;
   /** Its end was told. */
   isOver: boolean;
   /** Its output was read to the end, which may be told before or after the command's. */
@@ -51,9 +54,7 @@ export class TerminalRecord {
   /** To be called at the very beginning: what is printed before is not told. */
   begin(execution: vscode.TerminalShellExecution): void {
     this.typed = "";
-    const sent = this.#sent.find((seen) => seen.execution === execution);
-    this.#sent = this.#sent.filter((seen) => seen !== sent);
-    this.#seen.push(sent ?? follow(execution));
+    this.#seen.push(this.#takeSent(execution) ?? follow(execution));
     if (this.#seen.length > mostCommands) this.#seen.shift();
   }
 
@@ -61,7 +62,7 @@ export class TerminalRecord {
     const seen = this.#find(execution);
     if (seen === undefined) return;
     seen.exitCode = exitCode;
-    seen.line = execution.commandLine.value;
+    if (seen.sentAs === undefined) seen.line = execution.commandLine.value;
     seen.isOver = true;
     settle(seen);
   }
@@ -81,7 +82,29 @@ export class TerminalRecord {
   }
 
   #find(execution: vscode.TerminalShellExecution): Seen | undefined {
-    return [...this.#seen, ...this.#sent].find((seen) => seen.execution === execution);
+    return [...this.#seen, ...this.#sent].find(
+      (seen) => seen.execution === execution || seen.sentAs === execution,
+    );
+  }
+
+  /**
+   * The one that has begun, of those that were sent. Where Bash keeps repeated lines out of its history, it tells the
+   * first command of a line for the whole, or the line with what was printed below it; VS Code then makes an
+   * execution of its own of it, and of ours nothing is heard again.
+   */
+  #takeSent(execution: vscode.TerminalShellExecution): Seen | undefined {
+    const told = execution.commandLine.value.trim();
+    const isTold = ({ line }: Seen): boolean =>
+      told !== "" && (line.includes(told) || told.startsWith(line.trim()));
+    const sent = this.#sent.find((seen) => seen.execution === execution) ?? this.#sent.find(isTold);
+    if (sent === undefined) return undefined;
+    this.#sent = this.#sent.filter((seen) => seen !== sent);
+    if (sent.execution !== execution) {
+      sent.sentAs = sent.execution;
+      sent.execution = execution;
+      void read(sent);
+    }
+    return sent;
   }
 }
 
@@ -101,8 +124,10 @@ function follow(execution: vscode.TerminalShellExecution): Seen {
 }
 
 async function read(seen: Seen): Promise<void> {
+  const { execution } = seen;
   let marked = false;
-  for await (const data of seen.execution.read()) {
+  for await (const data of execution.read()) {
+    if (seen.execution !== execution) return;
     seen.raw += data;
     marked ||= outputMark.test(seen.raw);
     if (seen.raw.length > mostOutput) {
@@ -110,6 +135,7 @@ async function read(seen: Seen): Promise<void> {
       seen.cut = true;
     }
   }
+  if (seen.execution !== execution) return;
   // Without the mark, what came with it was lost too.
   seen.cut ||= !marked;
   seen.isRead = true;

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import * as vscode from "vscode";
 import { editor, until, workspaceFolder } from "../tools/workbench.ts";
 import { forgetPerformed, perform } from "./performing.ts";
-import { closeAll, closePanel, failing, open, read, shown, terminal } from "./terminalRig.ts";
+import { closeAll, closePanel, failing, open, read, shown, terminal, told } from "./terminalRig.ts";
 
 const watcher = "tail -f /dev/null";
 
@@ -116,20 +116,44 @@ describe("terminals whose shell tells of its commands, in VS Code", () => {
     }
   });
 
-  it("keep what was typed until it is sent, interrupted or another line is run there", async () => {
+  it("keep what was typed until it is sent or interrupted", async () => {
     const typed = (): string | undefined => editor.terminals.list()[0]?.typed;
     await terminal({ action: "type", text: "echo ty" });
     await terminal({ action: "type", text: "ped" });
     assert.equal(typed(), "echo typed");
     await terminal({ action: "interrupt" });
     assert.equal(typed(), "");
-    await terminal({ action: "type", text: "echo half" });
-    assert.equal((await terminal({ action: "run", text: "echo whole", name: "shop" }))["output"], "whole");
-    assert.equal(typed(), "");
+    assert.equal((await terminal({ action: "run", text: "echo whole" }))["output"], "whole");
     await terminal({ action: "type", text: "echo sent" });
     await terminal({ action: "answer", text: "" }, { asks: /^Run “echo sent” in/ });
     await read("output", ({ output }) => output === "sent");
     assert.equal(typed(), "");
+  });
+
+  it("join no line that is run to what was typed", async () => {
+    await terminal({ action: "type", text: "touch joined.txt;" });
+    const joining = { action: "run", text: "echo whole", name: "shop" };
+    assert.match(await failing(joining), /“touch joined\.txt;” is typed in terminal 1 \(shop\) and not sent/);
+    const other = await terminal({ action: "run", text: "echo whole" });
+    assert.deepEqual([other["terminal"] === "terminal 1 (shop)", other["output"]], [false, "whole"]);
+    await terminal({ action: "interrupt", name: "shop" });
+    assert.equal((await terminal(joining))["output"], "whole");
+    await assert.rejects(
+      Promise.resolve(vscode.workspace.fs.stat(vscode.Uri.joinPath(workspaceFolder(), "joined.txt"))),
+    );
+  });
+
+  it("know the end where Bash tells the first command for the whole line", async () => {
+    // As in Debian's and Ubuntu's ~/.bashrc.
+    vscode.window.createTerminal({ name: "ubuntu", env: { HISTCONTROL: "ignoreboth" } }).show();
+    await told("ubuntu");
+    const text = "echo first && cat no-such-file";
+    const result = await terminal({ action: "run", text, name: "ubuntu" });
+    assert.equal(result["exit_code"], 1, JSON.stringify(result));
+    if (result["lost"] === undefined) assert.match(String(result["output"]), /^first\n.*No such file/);
+    assert.equal((await terminal({ action: "read", name: "ubuntu" }))["command"], text);
+    const subshell = await terminal({ action: "run", text: "(echo sub)", name: "ubuntu" });
+    assert.notEqual(subshell["exit_code"], undefined, JSON.stringify(subshell));
   });
 
   it("type no line feed", async () => {

@@ -36,6 +36,11 @@ export async function closePanel(): Promise<void> {
 /** Opens one, and waits until its shell tells of its commands, however slow the machine is. */
 export async function open(name: string): Promise<vscode.Terminal> {
   await terminal({ action: "new", name });
+  return told(name);
+}
+
+/** Resolves when the shell of that name tells of its commands. */
+export async function told(name: string): Promise<vscode.Terminal> {
   return until("shell that tells of its commands", () => {
     const found = named(name);
     return found?.shellIntegration?.cwd === undefined ? undefined : found;
