@@ -59,6 +59,7 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
       workspace: sample.path,
       extensions: [vsix],
       probe: true,
+      bareTerminals: true,
       settings: { "vivaVoce.baseUrl": server.url, ...options.settings },
       ...(options.environment !== undefined && { environment: options.environment }),
       ...(options.workspaceTrust === true && { workspaceTrust: true }),

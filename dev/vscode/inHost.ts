@@ -28,11 +28,14 @@ export async function runInHost(options: HostRun): Promise<{ ending: string; pri
     workspace: options.workspace,
     smokeTest: true,
     probe: true,
+    bareTerminals: true,
     environment: { VIVA_VOCE_TEST_PORT: String(channel.port), ...options.environment },
   });
   const browser = await launch();
   try {
     const page = await browser.newPage({ locale: "en-US" });
+    // What a terminal shows can only be read by copying it.
+    await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
     page.on("crash", () => channel.fail("the browser's page crashed."));
     await page.goto(`${vsCode.url}&payload=${encodeURIComponent(payload(vsCode, options.bundle))}`);
     const ending = await channel.closed;

@@ -26,6 +26,8 @@ export interface VsCodeOptions {
   port?: number;
   /** Installs the probe, which then answers on {@link VsCode.probePath}. */
   probe?: boolean;
+  /** Terminals begin with nothing of the user's: no profile, which may take minutes, and no history. */
+  bareTerminals?: boolean;
 }
 
 export interface VsCode {
@@ -86,7 +88,7 @@ export async function startVsCode(options: VsCodeOptions): Promise<VsCode> {
 
 async function prepareFolders(
   home: string,
-  { settings, probe }: VsCodeOptions,
+  { settings, probe, bareTerminals }: VsCodeOptions,
 ): Promise<{ data: string; configuration: string; arguments: string[] }> {
   const data = join(home, "data");
   const extensions = join(home, "extensions");
@@ -94,17 +96,26 @@ async function prepareFolders(
   const configuration = join(home, "code-server.yaml");
   await mkdir(extensions);
   await writeFile(configuration, "");
+  const all = { ...quietSettings, ...(bareTerminals === true && (await bareShell(home))), ...settings };
   // Settings with the scope "machine" count only in the second file: to the workbench, the server is a
   // remote machine.
   for (const folder of ["User", "Machine"]) {
     await mkdir(join(data, folder), { recursive: true });
-    await writeFile(join(data, folder, "settings.json"), JSON.stringify({ ...quietSettings, ...settings }));
+    await writeFile(join(data, folder, "settings.json"), JSON.stringify(all));
   }
   if (probe === true) {
     // A folder that is there before the first start is taken for an installed extension.
     await cp(join(root, "dev/probe"), join(extensions, "viva-voce.probe-1.0.0"), { recursive: true });
   }
   return { data, configuration, arguments: ["--user-data-dir", data, "--extensions-dir", extensions] };
+}
+
+/** Only the shells of the terminals get a home of their own: Git and npm go on with the user's. */
+async function bareShell(home: string): Promise<Record<string, unknown>> {
+  const shellHome = join(home, "shell");
+  await mkdir(shellHome);
+  const environment = { HOME: shellHome, ZDOTDIR: shellHome };
+  return { "terminal.integrated.env.linux": environment, "terminal.integrated.env.osx": environment };
 }
 
 async function installExtensions(

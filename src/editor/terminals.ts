@@ -81,11 +81,11 @@ export class WindowTerminals implements Terminals, vscode.Disposable {
     }
     const record = this.#add(terminal);
     const execution = shellIntegration.executeCommand(line);
+    const ended = record.send(execution);
     const stopped = new AbortController();
     const until = AbortSignal.any([signal, stopped.signal]);
     try {
-      const begun = this.#begun(record, execution);
-      await Promise.race([begun, delay(patience, undefined, { signal: until })]);
+      await Promise.race([ended, delay(patience, undefined, { signal: until })]);
     } finally {
       stopped.abort();
     }
@@ -111,18 +111,6 @@ export class WindowTerminals implements Terminals, vscode.Disposable {
 
   close(number: number): void {
     this.#require(number).dispose();
-  }
-
-  /** Resolves when the command has ended, which is told after it has begun. */
-  async #begun(record: TerminalRecord, execution: vscode.TerminalShellExecution): Promise<void> {
-    if (record.ended(execution) === undefined) {
-      const { promise, resolve } = Promise.withResolvers<void>();
-      const subscription = vscode.window.onDidStartTerminalShellExecution((event) => {
-        if (event.execution === execution) resolve();
-      });
-      await promise.finally(() => subscription.dispose());
-    }
-    await record.ended(execution);
   }
 
   #add(terminal: vscode.Terminal): TerminalRecord {

@@ -42,7 +42,7 @@ export function findTerminal(states: readonly TerminalState[], spoken: string | 
 /**
  * The one that is named, else the active one, else another where nothing runs.
  * @returns undefined where a new one is to be opened.
- * @throws {ToolError} where something runs in the one that is named.
+ * @throws {ToolError} where something runs in the one that is named, or is typed there and not sent.
  */
 export function terminalForRun(
   states: readonly TerminalState[],
@@ -54,6 +54,12 @@ export function terminalForRun(
       const line = found.commands.at(-1)?.line ?? "";
       throw new ToolError(
         `“${line}” still runs in ${labelOf(found)}. Interrupt it first, answer it, or leave out the name.`,
+      );
+    }
+    if (found.typed !== "") {
+      // The shell may take both for one line, which nobody has judged.
+      throw new ToolError(
+        `“${found.typed}” is typed in ${labelOf(found)} and not sent. Send it with action answer, interrupt it, or leave out the name.`,
       );
     }
     if (folder !== undefined && found.folder !== folder) throw elsewhere(found, folder);

@@ -171,7 +171,9 @@ function printed(output: string, cut: boolean, lines: number, skip = 0): Record<
     output: text,
     ...(earlier !== undefined && { earlier_lines: earlier }),
     ...(later !== undefined && { later_lines: later }),
-    ...(cut && { lost: "Its beginning is not kept any more." }),
+    ...(cut && {
+      lost: output === "" ? "VS Code did not tell what it printed." : "Its beginning is not known.",
+    }),
   });
 }
 

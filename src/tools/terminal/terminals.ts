@@ -6,7 +6,7 @@ export interface TerminalCommand {
   line: string;
   /** What it printed, without colours and the like. */
   output: string;
-  /** The beginning of the output is not kept any more. */
+  /** The beginning of the output is not kept any more, or it or all of it never reached us. */
   cut: boolean;
   running: boolean;
   /** Undefined while it runs, and where the shell does not tell. */
