@@ -2,6 +2,7 @@
 import { lstat, realpath } from "node:fs/promises";
 import { dirname, isAbsolute, relative, sep } from "node:path";
 import * as vscode from "vscode";
+import { isDelicate } from "../tools/delicatePaths.ts";
 import { EditorError } from "../tools/editor.ts";
 import { pathOf } from "./documents.ts";
 
@@ -13,7 +14,11 @@ export async function requireInside(uri: vscode.Uri): Promise<void> {
     if (vscode.workspace.workspaceFolders === undefined && uri.scheme === "file" && isOpen(uri)) return;
     throw new EditorError(`${pathOf(uri)} is outside the workspace, so it may be read but not changed.`);
   }
-  const leadsOut = uri.scheme === "file" ? await leavesFolders(uri.fsPath) : await hasLinks(uri, folder.uri);
+  const way = uri.scheme === "file" ? await realWay(uri.fsPath) : undefined;
+  // Such files are asked about by their names: a link by another name would be a way around the question.
+  if (way !== undefined && isDelicate(way) && !isDelicate(pathOf(uri)))
+    throw new EditorError(`${pathOf(uri)} is, or lies behind, a link to ${way}. Call again with that name.`);
+  const leadsOut = uri.scheme === "file" ? way === undefined : await hasLinks(uri, folder.uri);
   if (!leadsOut) return;
   throw new EditorError(
     `${pathOf(uri)} is a link, or lies behind one, that leads out of the workspace, so it may be read but not changed.`,
@@ -46,16 +51,17 @@ function isOpen(uri: vscode.Uri): boolean {
   return vscode.workspace.textDocuments.some((document) => document.uri.toString() === uri.toString());
 }
 
-async function leavesFolders(path: string): Promise<boolean> {
+/** @returns the real way to it from the folder that it is in; undefined where it leads out of all of them. */
+async function realWay(path: string): Promise<string | undefined> {
   const real = await realPathOf(path);
-  if (real === undefined) return true;
+  if (real === undefined) return undefined;
   const folders = vscode.workspace.workspaceFolders?.filter(({ uri }) => uri.scheme === "file") ?? [];
   for (const { uri } of folders) {
     const root = await realpath(uri.fsPath).catch(() => uri.fsPath);
     const way = relative(root, real);
-    if (way !== ".." && !way.startsWith(`..${sep}`) && !isAbsolute(way)) return false;
+    if (way !== ".." && !way.startsWith(`..${sep}`) && !isAbsolute(way)) return way;
   }
-  return true;
+  return undefined;
 }
 
 /** Of what is not there yet, where it would be. @returns undefined behind a link to what is not there. */

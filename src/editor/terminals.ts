@@ -15,19 +15,26 @@ export class WindowTerminals implements Terminals, vscode.Disposable {
   readonly #records = new Map<vscode.Terminal, TerminalRecord>();
   /** In the order in which they were opened; their numbers stay when others are closed. */
   readonly #numbers = new Map<vscode.Terminal, number>();
+  /** They were there before us, and may run anything, until their shell tells of a command. */
+  readonly #strange = new Set<vscode.Terminal>();
   readonly #subscriptions: vscode.Disposable;
 
   constructor() {
-    for (const terminal of vscode.window.terminals) this.#add(terminal);
+    for (const terminal of vscode.window.terminals) {
+      this.#add(terminal);
+      this.#strange.add(terminal);
+    }
     this.#subscriptions = vscode.Disposable.from(
       vscode.window.onDidOpenTerminal((terminal) => this.#add(terminal)),
       vscode.window.onDidCloseTerminal((terminal) => this.#remove(terminal)),
-      vscode.window.onDidStartTerminalShellExecution(({ terminal, execution }) =>
-        this.#add(terminal).begin(execution),
-      ),
-      vscode.window.onDidEndTerminalShellExecution(({ terminal, execution, exitCode }) =>
-        this.#add(terminal).end(execution, exitCode),
-      ),
+      vscode.window.onDidStartTerminalShellExecution(({ terminal, execution }) => {
+        this.#strange.delete(terminal);
+        this.#add(terminal).begin(execution);
+      }),
+      vscode.window.onDidEndTerminalShellExecution(({ terminal, execution, exitCode }) => {
+        this.#strange.delete(terminal);
+        this.#add(terminal).end(execution, exitCode);
+      }),
     );
   }
 
@@ -125,6 +132,7 @@ export class WindowTerminals implements Terminals, vscode.Disposable {
   #remove(terminal: vscode.Terminal): void {
     this.#records.get(terminal)?.close();
     this.#records.delete(terminal);
+    this.#strange.delete(terminal);
     this.#numbers.delete(terminal);
   }
 
@@ -142,7 +150,7 @@ export class WindowTerminals implements Terminals, vscode.Disposable {
       name: terminal.name,
       active: vscode.window.activeTerminal === terminal,
       shell: shellKind(terminal),
-      integrated: shellIntegration !== undefined,
+      integrated: shellIntegration !== undefined && !this.#strange.has(terminal),
       folder: folder === undefined ? undefined : folderPath(folder),
       typed: record.typed,
       commands: record.commands(),

@@ -139,12 +139,13 @@ function requireSame(rest: readonly Step[], now: PreparedStep, known: PreparedSt
     throw new ToolError("Undoing cannot be one of several steps.");
   }
   if (now.allowed !== "nobody") return;
-  const { risk, question, subject } = now.prepared;
+  const { risk, question, subject, preview } = now.prepared;
   const same =
     known !== undefined &&
     known.prepared.risk === risk &&
     (known.prepared.yesTo ?? known.prepared.question) === (now.prepared.yesTo ?? question) &&
-    known.prepared.subject === subject;
+    known.prepared.subject === subject &&
+    (known.prepared.yesTo !== undefined || sameText(known.prepared.preview, preview));
   if (same) return;
   const calls = rest.map(({ name, arguments: args }) => ({ tool: name, arguments: args }));
   throw new ToolError(
@@ -152,6 +153,10 @@ function requireSame(rest: readonly Step[], now: PreparedStep, known: PreparedSt
       (calls.length === 1 ? "." : ", and those after it."),
     { not_done: calls },
   );
+}
+
+function sameText(one: unknown, other: unknown): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
 }
 
 function stopped(

@@ -224,6 +224,12 @@ function prepareTyping(given: Input, editor: Editor): PreparedCall {
     },
     subject: `terminal:${line}`,
     run() {
+      const now = editor.terminals.list().find(({ number }) => number === state.number);
+      if (now === undefined || now.typed !== state.typed || isBusy(now) !== isBusy(state)) {
+        throw new ToolError(
+          `What stands in ${labelOf(state)} is not what it was, so nothing was typed. Look with read, then call again.`,
+        );
+      }
       editor.terminals.type(state.number, text, enter);
       const output = { terminal: labelOf(state), [enter ? "sent" : "typed"]: text };
       return Promise.resolve({ output, summary: `${enter ? "Answered" : "Typed"} ${said}` });
