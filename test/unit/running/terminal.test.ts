@@ -163,4 +163,11 @@ describe("the user's rules for the terminal", () => {
     }
     assert.deepEqual(done, []);
   });
+
+  it("sends nothing where something else was typed since the question", async () => {
+    const states = [state(1, { active: true })];
+    const prepared = await prepare({ action: "answer", text: "npm test" }, states);
+    states[0] = state(1, { active: true, typed: "rm -rf src; " });
+    assert.throws(() => prepared.run(signal), /not what it was, so nothing was typed/);
+  });
 });

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import * as vscode from "vscode";
@@ -242,6 +242,17 @@ describe("undo over files and settings, in VS Code", () => {
       }
       await refused((editor) => editor.createFile(join(outside, "new.txt"), encode("x")));
       assert.equal(readFileSync(join(outside, "secret.txt"), "utf8"), "kept\n");
+    });
+
+    it("is what runs by itself, by another name", async () => {
+      mkdirSync(uri(".vscode").fsPath);
+      writeFileSync(uri(".vscode/tasks.json").fsPath, "{}\n");
+      symlinkSync(uri(".vscode").fsPath, uri("docs").fsPath);
+      act = (editor) => editor.applyEdits([replaceLine("docs/tasks.json", 1, "x")]);
+      const { status, summary } = await call("do_it");
+      assert.equal(status, "failed");
+      assert.match(summary, /lies behind, a link to .*\.vscode\/tasks\.json/);
+      assert.equal(onDisk(".vscode/tasks.json"), "{}\n");
     });
 
     it("is written through a link", async () => {
