@@ -224,18 +224,19 @@ describe("undo over files and settings, in VS Code", () => {
     });
     afterEach(() => rmSync(outside, { recursive: true }));
 
-    const refused = async (what: (editor: Editor) => Promise<void>): Promise<void> => {
+    const refused = async (
+      what: (editor: Editor) => Promise<void>,
+      why = /outside the workspace|leads out of the workspace/,
+    ): Promise<void> => {
       act = what;
       const { status, summary } = await call("do_it");
       assert.equal(status, "failed");
-      assert.match(summary, /outside the workspace|leads out of the workspace/);
+      assert.match(summary, why);
     };
 
     it("is written by its path, or by a way out of the folder", async () => {
-      for (const target of [
-        join(outside, "secret.txt"),
-        `${folder}/../../../../../../../..${outside}/secret.txt`,
-      ]) {
+      const around = `${folder}/../../../../../../../..${outside}/secret.txt`;
+      for (const target of [join(outside, "secret.txt"), around]) {
         await refused((editor) => editor.applyEdits([{ ...replaceLine("a.txt", 1, "x"), path: target }]));
         await refused((editor) => editor.deleteFile(target));
         await refused((editor) => editor.renameFile(path("a.txt"), target));
@@ -246,13 +247,11 @@ describe("undo over files and settings, in VS Code", () => {
 
     it("is what runs by itself, by another name", async () => {
       mkdirSync(uri(".vscode").fsPath);
-      writeFileSync(uri(".vscode/tasks.json").fsPath, "{}\n");
       symlinkSync(uri(".vscode").fsPath, uri("docs").fsPath);
-      act = (editor) => editor.applyEdits([replaceLine("docs/tasks.json", 1, "x")]);
-      const { status, summary } = await call("do_it");
-      assert.equal(status, "failed");
-      assert.match(summary, /lies behind, a link to .*\.vscode\/tasks\.json/);
-      assert.equal(onDisk(".vscode/tasks.json"), "{}\n");
+      await refused(
+        (editor) => editor.createFile(path("docs/tasks.json"), encode("x")),
+        /a link to .*\.vscode\/tasks\.json/,
+      );
     });
 
     it("is written through a link", async () => {
@@ -263,10 +262,9 @@ describe("undo over files and settings, in VS Code", () => {
       await refused((editor) => editor.createFile(path("linked/sub/new.txt"), encode("x")));
       await refused((editor) => editor.createFile(path("dangling.txt"), encode("x")));
       await refused((editor) => editor.renameFile(path("a.txt"), path("linked/a.txt")));
-      await refused(async (editor) => {
-        // One good file does not take the other along.
-        await editor.applyEdits([replaceLine("a.txt", 1, "x"), replaceLine("link.txt", 1, "x")]);
-      });
+      // One good file does not take the other along.
+      const both = [replaceLine("a.txt", 1, "x"), replaceLine("link.txt", 1, "x")];
+      await refused((editor) => editor.applyEdits(both));
       assert.equal(onDisk("a.txt"), "1\n2\n3\n4\n5\n");
       assert.equal(readFileSync(join(outside, "secret.txt"), "utf8"), "kept\n");
     });
