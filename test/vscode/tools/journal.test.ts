@@ -224,10 +224,8 @@ describe("undo over files and settings, in VS Code", () => {
     });
     afterEach(() => rmSync(outside, { recursive: true }));
 
-    const refused = async (
-      what: (editor: Editor) => Promise<void>,
-      why = /outside the workspace|leads out of the workspace/,
-    ): Promise<void> => {
+    const away = /outside the workspace|leads out of the workspace/;
+    const refused = async (what: (editor: Editor) => Promise<void>, why = away): Promise<void> => {
       act = what;
       const { status, summary } = await call("do_it");
       assert.equal(status, "failed");
@@ -248,10 +246,8 @@ describe("undo over files and settings, in VS Code", () => {
     it("is what runs by itself, by another name", async () => {
       mkdirSync(uri(".vscode").fsPath);
       symlinkSync(uri(".vscode").fsPath, uri("docs").fsPath);
-      await refused(
-        (editor) => editor.createFile(path("docs/tasks.json"), encode("x")),
-        /a link to .*\.vscode\/tasks\.json/,
-      );
+      const made = (editor: Editor) => editor.createFile(path("docs/tasks.json"), encode("x"));
+      await refused(made, /a link to .*\.vscode\/tasks\.json/);
     });
 
     it("is written through a link", async () => {
