@@ -89,13 +89,13 @@ export class TerminalRecord {
 
   /**
    * The one that has begun, of those that were sent. Where Bash keeps repeated lines out of its history, it tells the
-   * first command of a line for the whole, or the line with what was printed below it; VS Code then makes an
+   * first command of a line for the whole, or the line with what stands around it on the screen; VS Code then makes an
    * execution of its own of it, and of ours nothing is heard again.
    */
   #takeSent(execution: vscode.TerminalShellExecution): Seen | undefined {
     const told = execution.commandLine.value.trim();
     const isTold = ({ line }: Seen): boolean =>
-      told !== "" && (line.includes(told) || told.startsWith(line.trim()));
+      told !== "" && (line.includes(told) || told.includes(line.trim()));
     const sent = this.#sent.find((seen) => seen.execution === execution) ?? this.#sent.find(isTold);
     if (sent === undefined) return undefined;
     this.#sent = this.#sent.filter((seen) => seen !== sent);

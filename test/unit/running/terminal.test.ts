@@ -171,3 +171,16 @@ describe("the user's rules for the terminal", () => {
     assert.throws(() => prepared.run(signal), /not what it was, so nothing was typed/);
   });
 });
+
+describe("a run where something is typed and not sent", () => {
+  const typed = [state(1, { active: true, typed: "rm -rf src;" })];
+
+  it("is refused in the terminal that is named: the shell would take both for one line", async () => {
+    const joined = prepare({ action: "run", text: "ls", name: "1" }, typed);
+    await assert.rejects(joined, /“rm -rf src;” is typed in terminal 1 \(bash\) and not sent/);
+  });
+
+  it("goes to another terminal where none is named", async () => {
+    assert.match((await prepare({ action: "run", text: "ls" }, typed)).question ?? "", /in a new terminal/);
+  });
+});

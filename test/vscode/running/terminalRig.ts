@@ -62,3 +62,14 @@ export async function shown(): Promise<string> {
   await vscode.commands.executeCommand("workbench.action.terminal.clearSelection");
   return vscode.env.clipboard.readText();
 }
+
+/** Resolves when the shown terminal has its prompt again after Ctrl+C. */
+export async function newPrompt(): Promise<void> {
+  await until("prompt", async () => /\^C\s+[^\n]*[$#]\s*$/.test(await shown()) || undefined);
+}
+
+/** What a quick command prints that VS Code did not run for us does not always reach us: then it says so. */
+export function toldOrLost({ output, lost }: Result, expected: string): void {
+  if (lost === undefined) assert.equal(output, expected);
+  else assert.deepEqual([output, lost], ["", "VS Code did not tell what it printed."]);
+}
