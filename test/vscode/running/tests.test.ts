@@ -105,6 +105,17 @@ describe("testing, in VS Code", () => {
     assert.equal(result["ok"], true, JSON.stringify(result));
   });
 
+  it("runs the project's script in a terminal, and tells what it printed", async () => {
+    const { result } = await perform(
+      "run_tests",
+      { what: "script" },
+      { asks: /^Run “npm .*test” in/, shows: /^npm .*test$/ },
+    );
+    assert.match(String(result["output"]), /pass \d/);
+    assert.equal(typeof result["exit_code"], "number");
+    for (const terminal of vscode.window.terminals) terminal.dispose();
+  });
+
   it("knows no tests in another file", async () => {
     await show("src/price.ts");
     const { outcome } = await perform("run_tests", { what: "file" });
