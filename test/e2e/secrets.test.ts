@@ -66,6 +66,8 @@ describe("credentials", () => {
     await list.getByText("Viva Voce", { exact: true }).click();
     await list.getByText("Trace", { exact: true }).click();
     await panel.setKey(key);
+    // What other tests have said would push out of the log what is looked for here.
+    await workbench.runCommand("Viva Voce: New Conversation");
     await workbench.runCommand("Viva Voce: Show Event Log");
     await workbench.panel.getByRole("region", { name: "Event log" }).waitFor();
 

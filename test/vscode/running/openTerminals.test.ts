@@ -30,7 +30,7 @@ describe("terminals, in VS Code", () => {
 
     it("are sent a line, which says that its end cannot be seen", async () => {
       const line = "touch unseen.txt";
-      const result = await terminal({ action: "run", text: line, name: "plain" });
+      const result = await terminal({ action: "run", text: line, name: "plain" }, { asks: /^Run “touch/ });
       assert.equal(result["sent"], line);
       assert.match(String(result["unseen"]), /does not tell what comes of it/);
       assert.equal(result["exit_code"], undefined);

@@ -42,7 +42,8 @@ describe("tasks, in VS Code", () => {
       { asks: /^Run the task “Workspace: say hello” \(echo hello\)\?$/, shows: /^echo hello$/ },
     );
     assert.equal(result["exit_code"], 0);
-    assert.deepEqual(Object.keys(result["problems"] as object), ["errors", "warnings"]);
+    // Those of the other tests' files may be among them.
+    assert.partialDeepStrictEqual(Object.keys(result["problems"] as object), ["errors", "warnings"]);
   });
 
   it("tells the exit code of one that fails, and runs it again", async () => {

@@ -17,6 +17,9 @@ import {
 
 const watcher = "tail -f /dev/null";
 
+/** What is not known to look alone. */
+const asksToRun = { asks: /^Run “/ };
+
 describe("terminals whose shell tells of its commands, in VS Code", () => {
   beforeEach(async () => {
     forgetPerformed();
@@ -82,7 +85,7 @@ describe("terminals whose shell tells of its commands, in VS Code", () => {
   });
 
   it("go on with a watcher, which is left alone by what runs next, and interrupt it", async () => {
-    const started = await terminal({ action: "run", text: watcher, background: true });
+    const started = await terminal({ action: "run", text: watcher, background: true }, asksToRun);
     assert.equal(started["running"], true);
     await read("watcher", ({ command }) => command === watcher);
     const other = await terminal({ action: "run", text: "echo beside" });
@@ -170,7 +173,7 @@ describe("terminals whose shell tells of its commands, in VS Code", () => {
     assert.equal(result["exit_code"], 1, JSON.stringify(result));
     if (result["lost"] === undefined) assert.match(String(result["output"]), /^first\n.*No such file/);
     assert.equal((await terminal({ action: "read", name: "ubuntu" }))["command"], text);
-    const subshell = await terminal({ action: "run", text: "(echo sub)", name: "ubuntu" });
+    const subshell = await terminal({ action: "run", text: "(echo sub)", name: "ubuntu" }, asksToRun);
     assert.notEqual(subshell["exit_code"], undefined, JSON.stringify(subshell));
   });
 
@@ -180,7 +183,7 @@ describe("terminals whose shell tells of its commands, in VS Code", () => {
   });
 
   it("tell the end of a long output, and what is before it when asked", async () => {
-    const result = await terminal({ action: "run", text: "seq 1 500" });
+    const result = await terminal({ action: "run", text: "seq 1 500" }, asksToRun);
     assert.match(String(result["output"]), /^471\n[^]*\n500$/);
     assert.equal(result["earlier_lines"], 470);
     const more = await terminal({ action: "read", lines: 3, skip: 30 });
@@ -190,12 +193,16 @@ describe("terminals whose shell tells of its commands, in VS Code", () => {
 
   it("tell what was printed without its colours", async () => {
     const text = String.raw`printf '\033[31mred\033[0m and \033[1mbold\033[0m\n'`;
-    assert.equal((await terminal({ action: "run", text }))["output"], "red and bold");
+    assert.equal((await terminal({ action: "run", text }, asksToRun))["output"], "red and bold");
   });
 
   it("leave the program alone where the call is cancelled", async () => {
     const controller = new AbortController();
-    const call = perform("terminal", { action: "run", text: watcher }, { signal: controller.signal });
+    const call = perform(
+      "terminal",
+      { action: "run", text: watcher },
+      { ...asksToRun, signal: controller.signal },
+    );
     await until("start", () => editor.terminals.list()[0]?.commands[0]?.running);
     controller.abort();
     assert.match((await call).outcome.output, /cancelled/);
@@ -203,7 +210,7 @@ describe("terminals whose shell tells of its commands, in VS Code", () => {
   });
 
   it("ask before they close while something runs, and not otherwise", async () => {
-    await terminal({ action: "run", text: watcher, background: true });
+    await terminal({ action: "run", text: watcher, background: true }, asksToRun);
     await read("watcher", ({ running }) => running === true);
     const asks = /^Close terminal 1 \(shop\)\? “tail -f \/dev\/null” runs there\.$/;
     await terminal({ action: "close" }, { asks, accept: false });

@@ -34,7 +34,6 @@ async function definition(): Promise<unknown> {
 describe("moving over files, with the TypeScript server", () => {
   beforeEach(async () => {
     await closeEverything();
-    await noProblems();
   });
 
   it("goes to the definition in another file, and back", async () => {
@@ -81,6 +80,7 @@ describe("moving over files, with the TypeScript server", () => {
   }
 
   it("goes to the problem that the server finds in another file", async () => {
+    await noProblems();
     await show("src/order.ts");
     await until("problem", () => editor.problems()[0]);
     await show("src/cart.ts");

@@ -23,8 +23,16 @@ describe("edit_text: refactoring, in VS Code", () => {
       await write("main.ts", 'import { addUp } from "./lib";', "", "addUp(addUp(1));", "");
       // The server knows a new file once it was open.
       await show(`${folder()}/main.ts`);
-      await show(`${folder()}/lib.ts`);
-      await ready();
+      const { document } = await show(`${folder()}/lib.ts`);
+      await until("uses in the other file", async () => {
+        const at = document.positionAt(document.getText().indexOf("addUp"));
+        const found = await vscode.commands.executeCommand<vscode.Location[]>(
+          "vscode.executeReferenceProvider",
+          document.uri,
+          at,
+        );
+        return found.length >= 4 || undefined;
+      });
       const { result, asked } = await call("refactor", { action: "rename", name: "add up", new_name: "sum" });
       assert.equal(result["error"] ?? "", "", JSON.stringify(result));
       assert.ok(asked);
