@@ -4,7 +4,7 @@ import { filesForEach, signal } from "./filesRig.ts";
 import { editor, show, until } from "./workbench.ts";
 
 describe("edit_text: refactoring, in VS Code", () => {
-  const { folder, write, textOf, onDisk, call } = filesForEach();
+  const { folder, write, textOf, call } = filesForEach();
   const selectText = (shown: vscode.TextEditor, text: string): void => {
     const at = shown.document.getText().indexOf(text);
     assert.ok(at >= 0, text);
@@ -37,10 +37,10 @@ describe("edit_text: refactoring, in VS Code", () => {
       assert.equal(result["error"] ?? "", "", JSON.stringify(result));
       assert.ok(asked);
       assert.match((await textOf("lib.ts")) ?? "", /function sum\(/);
-      assert.match(onDisk("main.ts"), /import \{ sum/);
+      assert.match((await textOf("main.ts")) ?? "", /import \{ sum/);
       await call("undo");
       assert.match((await textOf("lib.ts")) ?? "", /function addUp\(/);
-      assert.match(onDisk("main.ts"), /import \{ addUp/);
+      assert.match((await textOf("main.ts")) ?? "", /import \{ addUp/);
     });
 
     it("says that there is nothing to rename", async () => {
