@@ -12,6 +12,15 @@ import {
   type ScriptedLink,
 } from "./scripted.ts";
 
+/** A turn was said and not sent when the link was lost. @returns the next link, which is live. */
+async function lostBeforeSent(): Promise<ScriptedLink> {
+  const { session, goLive, links } = scripted({ settings: { turns: "untilSent" } });
+  const first = await goLive();
+  hears(first, "u1", "Rename this function,");
+  first.listener.closed("network");
+  return comeBack(session, links);
+}
+
 describe("a lost link", () => {
   it("is replaced, and the conversation goes on with its history", async () => {
     const { session, links, goLive } = scripted();
@@ -43,22 +52,14 @@ describe("a lost link", () => {
   });
 
   it("sends over the new one what was said and not sent, when the user says so", async () => {
-    const { session, goLive, links } = scripted({ settings: { turns: "untilSent" } });
-    const first = await goLive();
-    hears(first, "u1", "Rename this function,");
-    first.listener.closed("network");
-    const second = await comeBack(session, links);
+    const second = await lostBeforeSent();
     assert.equal(creates(second), 0);
     hears(second, "u2", "Send it.");
     assert.equal(creates(second), 1);
   });
 
   it("forgets over the new one what was said over the old one, when the user says so", async () => {
-    const { session, goLive, links } = scripted({ settings: { turns: "untilSent" } });
-    const first = await goLive();
-    hears(first, "u1", "Rename this function,");
-    first.listener.closed("network");
-    const second = await comeBack(session, links);
+    const second = await lostBeforeSent();
     const seeded = second.sent.map((event) => event.type === "conversation.item.create" && event.item.id);
     assert.deepEqual(seeded, ["u1"]);
     hears(second, "u2", "Never mind.");
