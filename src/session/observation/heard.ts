@@ -2,6 +2,7 @@
 import type { ClientEvent } from "../clientEvents.ts";
 import type { SessionObserver } from "../observer.ts";
 import type { ParsedEvent } from "../serverEvents.ts";
+import type { SessionState } from "../state.ts";
 
 export interface HeardTurn {
   item: string;
@@ -31,6 +32,8 @@ export class Heard implements SessionObserver {
   /** When the speech of items began that are no turns yet. */
   readonly #speech = new Map<string, number>();
   readonly #waiting = new Set<() => void>();
+  /** What is sent before that is the history. */
+  #live = false;
 
   constructor(options: HeardOptions) {
     this.#options = options;
@@ -68,10 +71,15 @@ export class Heard implements SessionObserver {
     return turns.map(({ words = "" }) => words).filter((words) => words !== "");
   }
 
+  moved({ status }: SessionState): void {
+    this.#live = status === "live";
+  }
+
   sent(event: ClientEvent): void {
     if (event.type !== "conversation.item.create" || event.item.type !== "message") return;
     const { id, role, content } = event.item;
-    // What a new session is told of the one before has no ids.
+    // A new session is told of the turns before, by the same names: those were said then.
+    if (!this.#live) return;
     if (role !== "user" || id?.startsWith("typed_") !== true) return;
     const words = content.map((part) => ("text" in part ? part.text : "")).join("");
     this.#add({ item: id, words, typed: true, began: this.#options.now() });

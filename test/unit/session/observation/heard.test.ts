@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { mock } from "node:test";
 import { Heard } from "../../../../src/session/observation/heard.ts";
+import type { SessionState } from "../../../../src/session/state.ts";
 import { parseServerEvent } from "../../../../src/session/serverEvents.ts";
 
 describe("what the user said last", () => {
@@ -11,6 +12,7 @@ describe("what the user said last", () => {
     time = 0;
     written = [];
     heard = new Heard({ now: () => time, written: (item, words) => written.push([item, words]) });
+    heard.moved({ status: "live" } as SessionState);
   });
 
   const receive = (type: string, more: object = {}): void =>
@@ -36,7 +38,10 @@ describe("what the user said last", () => {
 
   it("is what was typed, and not what a new session is told of the one before", () => {
     type(undefined, "of before");
+    heard.moved({ status: "connecting" } as SessionState);
+    type("typed_0", "yes");
     assert.equal(heard.latest, undefined);
+    heard.moved({ status: "live" } as SessionState);
     type("typed_1", "go to line 5");
     assert.deepEqual(heard.latest, { item: "typed_1", words: "go to line 5", typed: true, began: 0 });
   });
