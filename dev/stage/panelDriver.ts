@@ -70,7 +70,8 @@ export function panelOf({ page, panel, runCommand }: Workbench): PanelDriver {
     async type(text) {
       const box = panel.getByRole("textbox", { name: "Message" });
       await box.fill(text);
-      await box.press("Enter");
+      // The workbench may take the focus in between, as when a terminal opens or closes; then it is not sent yet.
+      while ((await box.inputValue()) === text) await box.press("Enter");
     },
     shows,
     button,

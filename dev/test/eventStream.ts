@@ -7,6 +7,10 @@ export interface Outcome {
   passed?: number;
   /** In full, for the reader. */
   failures: string[];
+  /** The titles of the tests that failed; only where nothing else did. */
+  failedTests?: string[];
+  /** What failed at first, and passed when it was run again with the machine to itself. */
+  unsure?: string[];
   /** What else the reader may need in order to understand a failure. */
   printed?: string;
 }
@@ -21,6 +25,8 @@ export interface Collector {
 
 export function collectResults(): Collector {
   const failures: string[] = [];
+  const failedTests: string[] = [];
+  let crashed = false;
   let passed = 0;
   let ended = false;
   return {
@@ -28,10 +34,14 @@ export function collectResults(): Collector {
       switch (event.type) {
         case "test":
           if (event.result.error === undefined) passed += 1;
-          else failures.push(`${event.result.title}\n${event.result.error}`);
+          else {
+            failures.push(`${event.result.title}\n${event.result.error}`);
+            failedTests.push(event.result.title);
+          }
           break;
         case "crash":
           failures.push(event.error);
+          crashed = true;
           ended = true;
           break;
         case "end":
@@ -45,6 +55,7 @@ export function collectResults(): Collector {
     outcome: (ending) => ({
       passed,
       failures: ended ? failures : [...failures, `The tests did not run to their end: ${ending}`],
+      ...(ended && !crashed && failedTests.length > 0 && { failedTests }),
     }),
   };
 }

@@ -9,10 +9,19 @@ export interface Part extends Outcome {
 }
 
 /** One line for one part. */
-export function partLine({ name, passed, failures, duration }: Part): string {
+export function partLine({ name, passed, failures, duration, unsure = [] }: Part): string {
   const mark = failures.length === 0 ? "✓" : "✗";
   const counts = passed === undefined ? "" : `${passed} passed, ${failures.length} failed`;
-  return `${mark} ${name.padEnd(10)} ${counts.padEnd(24)} ${seconds(duration).padStart(8)}`;
+  const second = unsure.length === 0 ? "" : `, ${unsure.length} of them at the second try`;
+  return `${mark} ${name.padEnd(10)} ${counts.padEnd(24)} ${seconds(duration).padStart(8)}${second}`;
+}
+
+/** What failed at first and passed when it was run again, in full: it is not settled. */
+export function unsureReport(parts: Part[]): string {
+  return parts
+    .filter(({ unsure = [] }) => unsure.length > 0)
+    .map(({ name, unsure = [] }) => [`── ${name}, failed at first ──`, ...unsure].join("\n\n"))
+    .join("\n\n");
 }
 
 /** All failures in full, with what was printed beside them. */

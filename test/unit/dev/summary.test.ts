@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { collectResults } from "../../../dev/test/eventStream.ts";
-import { countParts, failureReport, type Part, partLine } from "../../../dev/test/summary.ts";
+import { countParts, failureReport, type Part, partLine, unsureReport } from "../../../dev/test/summary.ts";
 
 const parts: Part[] = [
   { name: "types", failures: [], duration: 1000 },
@@ -34,6 +34,13 @@ describe("the summary of npm test", () => {
     );
   });
 
+  it("tells apart what passed only when it was run again", () => {
+    const part = { name: "pages", passed: 9, failures: [], unsure: ["it waits\ntoo long"], duration: 4000 };
+    assert.match(partLine(part), /✓ pages +9 passed, 0 failed +4.0 s, 1 of them at the second try/);
+    assert.equal(unsureReport([...parts, part]), "── pages, failed at first ──\n\nit waits\ntoo long");
+    assert.equal(unsureReport(parts), "");
+  });
+
   it("has a line for each part", () => {
     assert.deepEqual(
       parts.map((part) => partLine(part).replaceAll(/ +/g, " ")),
@@ -59,6 +66,10 @@ describe("collectResults", () => {
     collector.receive(passing);
     collector.receive({ type: "test", result: { title: "breaks", duration: 1, error: "boom" } });
     collector.receive({ type: "end" });
-    assert.deepEqual(collector.outcome("it ended."), { passed: 1, failures: ["breaks\nboom"] });
+    assert.deepEqual(collector.outcome("it ended."), {
+      passed: 1,
+      failures: ["breaks\nboom"],
+      failedTests: ["breaks"],
+    });
   });
 });
