@@ -4,7 +4,8 @@ import * as vscode from "vscode";
 import { registerCommands } from "./host/commands.ts";
 import { Keys } from "./host/keys.ts";
 import { createLog } from "./host/log.ts";
-import { section } from "./host/settings.ts";
+import { section } from "./host/readSetting.ts";
+import { safetyIdentifier } from "./host/safetyIdentifier.ts";
 import { StatusBar } from "./host/statusBar.ts";
 import { createSurroundings } from "./host/surroundings.ts";
 import { Voice } from "./host/voice.ts";
@@ -22,6 +23,7 @@ export function activate(context: vscode.ExtensionContext): void {
     surroundings: createSurroundings(context, join(context.extensionUri.fsPath, "dist")),
     claimFile: join(context.globalStorageUri.fsPath, "microphone.json"),
     conversationFile: conversationFile(context),
+    safetyIdentifier: () => safetyIdentifier(context.globalState),
     memory: context.globalState,
     workspaceMemory: context.workspaceState,
     shown: (session, audio, usage) => statusBar.show(session, audio, usage),

@@ -3,7 +3,8 @@ import * as vscode from "vscode";
 import type { Log } from "../session/log.ts";
 import { instructionPath, joinInstructions, type InstructionFile } from "../session/projectInstructions.ts";
 import { readInstruction, type FileRequest } from "./instructionReader.ts";
-import { instructionFiles, section } from "./settings.ts";
+import { section } from "./readSetting.ts";
+import { instructionFiles } from "./settings.ts";
 
 export interface InstructionFilesOptions {
   /** Whether the user trusts this workspace. Where not, nothing is read. */

@@ -1,10 +1,12 @@
-/** The API key: in VS Code's secret storage, else in the environment; nowhere else. */
+/** What shows a provider who the user is: a key from VS Code's secret storage or the environment, or a sign-in. */
 import * as vscode from "vscode";
-import type { ProviderSettings } from "../providers/settings.ts";
+import { endpointOf } from "../providers/settings.ts";
+import { traits, type ProviderKind } from "../providers/traits.ts";
+import { cleanKey, isKey } from "./keyText.ts";
+import { microsoftToken } from "./microsoft.ts";
+import type { Profile } from "./profiles.ts";
 
-type Kind = ProviderSettings["kind"];
-
-const environmentVariable: Record<Kind, string> = {
+const environmentVariable: Partial<Record<ProviderKind, string>> = {
   openai: "OPENAI_API_KEY",
   azure: "AZURE_OPENAI_API_KEY",
 };
@@ -16,106 +18,93 @@ export class Keys implements vscode.Disposable {
   /** Keys seen in this session, for the log to take out. */
   readonly #known = new Set<string>();
   /** What is stored, read once: each read goes through the window, and there are two before each call. */
-  readonly #stored = new Map<Kind, Promise<string | undefined>>();
+  readonly #stored = new Map<string, Promise<string | undefined>>();
   readonly onDidChange = this.#changed.event;
 
   constructor(secrets: vscode.SecretStorage) {
     this.#secrets = secrets;
-    this.#subscription = secrets.onDidChange(() => {
-      this.#stored.clear();
-      this.#changed.fire();
-    });
+    this.#subscription = vscode.Disposable.from(
+      secrets.onDidChange(() => {
+        this.#stored.clear();
+        this.#changed.fire();
+      }),
+      vscode.authentication.onDidChangeSessions(({ provider }) => {
+        if (provider.id === "microsoft") this.#changed.fire();
+      }),
+    );
   }
 
   known(): Iterable<string> {
     return this.#known;
   }
 
-  async get(kind: Kind): Promise<string | undefined> {
-    const key = (await this.#read(kind)) ?? process.env[environmentVariable[kind]]?.trim();
+  /** The key, or the token in its place. Asks the user for nothing. */
+  async get(profile: Profile): Promise<string | undefined> {
+    const { provider } = profile;
+    const key =
+      provider.signIn === "microsoft"
+        ? await microsoftToken({ ask: false })
+        : ((await this.#read(profile)) ?? this.#fromEnvironment(provider.kind));
     // A broken variable is no key; as one, it would stand in the error that it makes.
     if (key === undefined || !isKey(key)) return undefined;
     this.#known.add(key);
     return key;
   }
 
-  async set(kind: Kind, key: string): Promise<void> {
+  /** Whether a session can begin, as far as the key goes. */
+  async suffices(profile: Profile): Promise<boolean> {
+    return !traits[profile.provider.kind].needsKey || (await this.get(profile)) !== undefined;
+  }
+
+  async set(profile: Profile, key: string): Promise<void> {
     this.#known.add(key);
-    await this.#secrets.store(storageName(kind), key);
+    await this.#secrets.store(storageName(profile), key);
     this.#stored.clear();
   }
 
-  async clear(kind: Kind): Promise<void> {
-    await this.#secrets.delete(storageName(kind));
+  async clear(profile: Profile): Promise<void> {
+    await this.#secrets.delete(storageName(profile));
     this.#stored.clear();
-  }
-
-  #read(kind: Kind): Promise<string | undefined> {
-    const known = this.#stored.get(kind);
-    if (known !== undefined) return known;
-    const read = Promise.resolve(this.#secrets.get(storageName(kind)));
-    this.#stored.set(kind, read);
-    // A failed read is not what is stored.
-    read.catch(() => this.#stored.delete(kind));
-    return read;
   }
 
   /** The name of the environment variable that gives a key where none is stored, if it is set. */
-  inEnvironment(kind: Kind): string | undefined {
-    const name = environmentVariable[kind];
-    return (process.env[name] ?? "").trim() === "" ? undefined : name;
+  inEnvironment({ provider }: Profile): string | undefined {
+    const name = environmentVariable[provider.kind];
+    return name === undefined || (process.env[name] ?? "").trim() === "" ? undefined : name;
   }
 
   dispose(): void {
     this.#subscription.dispose();
     this.#changed.dispose();
   }
+
+  #fromEnvironment(kind: ProviderKind): string | undefined {
+    const name = environmentVariable[kind];
+    return name === undefined ? undefined : cleanKey(process.env[name] ?? "");
+  }
+
+  #read(profile: Profile): Promise<string | undefined> {
+    const name = storageName(profile);
+    const known = this.#stored.get(name);
+    if (known !== undefined) return known;
+    const read = Promise.resolve(this.#secrets.get(name));
+    this.#stored.set(name, read);
+    // A failed read is not what is stored.
+    read.catch(() => this.#stored.delete(name));
+    return read;
+  }
 }
 
-function storageName(kind: Kind): string {
-  return `vivaVoce.key.${kind}`;
+/** A key is for one profile and one address: where either changes, it is not sent. */
+function storageName({ name, provider }: Profile): string {
+  return `vivaVoce.key.${name}@${originOf(provider)}`;
 }
 
-/** Asks for the key and stores it. @returns whether there is one now. */
-export async function askForKey(keys: Keys, kind: Kind): Promise<boolean> {
-  const entered = await vscode.window.showInputBox({
-    title: kind === "azure" ? vscode.l10n.t("Azure OpenAI API Key") : vscode.l10n.t("OpenAI API Key"),
-    prompt: vscode.l10n.t("Kept in this computer's secret storage. Sent to your provider only."),
-    placeHolder: kind === "azure" ? "" : "sk-…",
-    password: true,
-    ignoreFocusOut: true,
-    validateInput: (value) => {
-      const key = cleanKey(value);
-      if (key === "") return undefined;
-      return isKey(key)
-        ? undefined
-        : vscode.l10n.t("A key has no spaces and no letters with accents. Copy it once more.");
-    },
-  });
-  const key = cleanKey(entered ?? "");
-  if (key === "") return false;
-  await keys.set(kind, key);
-  return true;
-}
-
-function isKey(text: string): boolean {
-  return /^[\x21-\x7e]+$/.test(text);
-}
-
-/** Keys are pasted with what stood around them: blanks, quotes. */
-function cleanKey(value: string): string {
-  return value.trim().replace(/^["'`]|["'`]$/g, "");
-}
-
-export async function clearKey(keys: Keys, kind: Kind): Promise<void> {
-  await keys.clear(kind);
-  const variable = keys.inEnvironment(kind);
-  void vscode.window.showInformationMessage(
-    variable === undefined
-      ? vscode.l10n.t("The API key was removed.")
-      : vscode.l10n.t(
-          "The stored API key was removed. The one in the environment variable {0} is used now.",
-          variable,
-        ),
-  );
+function originOf(provider: Profile["provider"]): string {
+  try {
+    return new URL(endpointOf(provider).root).origin;
+  } catch {
+    // Nothing is sent there anyway.
+    return provider.kind;
+  }
 }

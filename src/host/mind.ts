@@ -2,7 +2,7 @@
 import * as vscode from "vscode";
 import { createEditor } from "../editor/createEditor.ts";
 import { noticeText } from "../panel/noticeText.ts";
-import { createOpenAiProvider } from "../providers/openai.ts";
+import { createProvider } from "../providers/createProvider.ts";
 import type { TalkingHabits } from "../session/dialogueOptions.ts";
 import type { SessionObserver } from "../session/observer.ts";
 import { redact } from "../session/redact.ts";
@@ -22,14 +22,9 @@ import { ownPhrase } from "./ownPhrases.ts";
 import { BackgroundResearch } from "./research.ts";
 import type { Report } from "./report.ts";
 import type { Safety } from "./safety.ts";
-import {
-  keepsHistory,
-  modelLabel,
-  providerSettings,
-  section,
-  sessionPlace,
-  sessionSettings,
-} from "./settings.ts";
+import { activeProfile } from "./profiles.ts";
+import { section } from "./readSetting.ts";
+import { keepsHistory, modelLabel, sessionPlace, sessionSettings } from "./settings.ts";
 import { createTalkingControls, type TalkingControls } from "./talkingControls.ts";
 import { saveForUser } from "./userSettings.ts";
 
@@ -40,6 +35,8 @@ export interface MindOptions extends Pick<SessionOptions, "openLink" | "changed"
   safety: Pick<Safety, "ofRouter">;
   /** The file that keeps the conversation over a reload of the window. */
   conversationFile: string;
+  /** Stands for the user before their provider; see {@link ProviderOptions}. */
+  safetyIdentifier(): Promise<string>;
   /** Where VS Code keeps the user's settings and snippets: it has globalStorage/our-name in it. */
   userFolder: string;
   usage(): UsageState;
@@ -74,9 +71,10 @@ export function createMind(options: MindOptions): Mind {
   });
   const session: Session = new Session({
     provider() {
-      const settings = providerSettings();
-      // The key of these settings, also where others are chosen before the call has ended.
-      return createOpenAiProvider(settings, () => keys.get(settings.kind));
+      const profile = activeProfile();
+      // The key of this profile, also where another is chosen before the call has ended.
+      const getKey = (): Promise<string | undefined> => keys.get(profile);
+      return createProvider({ ...options, settings: profile.provider, getKey });
     },
     settings: sessionSettings,
     where: sessionPlace,

@@ -8,7 +8,8 @@ import { EditorError } from "../tools/editor.ts";
 import type { Spending } from "../usage/amounts.ts";
 import { responsesAmounts } from "../usage/usageEvents.ts";
 import type { Keys } from "./keys.ts";
-import { providerSettings, researchModel } from "./settings.ts";
+import { activeProfile } from "./profiles.ts";
+import { researchModel } from "./settings.ts";
 
 export interface ResearchOptions {
   keys: Keys;
@@ -45,12 +46,12 @@ export class BackgroundResearch implements Research {
     const { keys, spent } = this.#options;
     const running = { began: performance.now(), searches: 0, abort: new AbortController() };
     this.#running = running;
-    const settings = providerSettings();
+    const profile = activeProfile();
     const model = researchModel();
     const options = {
-      settings,
+      settings: profile.provider,
       model,
-      getKey: () => keys.get(settings.kind),
+      getKey: () => keys.get(profile),
       pause,
       searched: (count: number): void => void (running.searches = count),
       used(usage: unknown): void {

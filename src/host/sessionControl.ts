@@ -2,12 +2,14 @@
 import * as vscode from "vscode";
 import type { TalkingHabits } from "../session/dialogueOptions.ts";
 import type { Session } from "../session/session.ts";
+import { askForKey } from "./askForKey.ts";
 import type { CommandHandlers } from "./commands.ts";
 import { KeyRhythm, type RhythmStore } from "./keyRhythm.ts";
-import { askForKey, type Keys } from "./keys.ts";
+import type { Keys } from "./keys.ts";
 import { PushToTalkKey, type KeyUse } from "./pushToTalkKey.ts";
 import type { Report } from "./report.ts";
-import { providerKind, talkKeyUse } from "./settings.ts";
+import { activeProfile } from "./profiles.ts";
+import { talkKeyUse } from "./settings.ts";
 import { mayTakeMicrophone } from "./takeMicrophone.ts";
 import type { WindowClaim } from "./windowClaim.ts";
 
@@ -74,8 +76,8 @@ export class SessionControl {
     this.#starting = true;
     try {
       await reveal();
-      const kind = providerKind();
-      if ((await keys.get(kind)) === undefined && !(await askForKey(keys, kind))) return;
+      const profile = activeProfile();
+      if (!(await keys.suffices(profile)) && !(await askForKey(keys, profile))) return;
       if (!(await mayStart()) || !(await mayTakeMicrophone(claim))) return;
       await ready();
       session.start();
@@ -92,7 +94,7 @@ export class SessionControl {
     const { keys, claim, session, ready, reveal, mayStart } = this.#options;
     this.#starting = true;
     try {
-      if ((await keys.get(providerKind())) === undefined || !(await mayStart())) return;
+      if (!(await keys.suffices(activeProfile())) || !(await mayStart())) return;
       if ((await claim.holder()) !== undefined) return;
       await claim.take();
       await reveal();
@@ -105,7 +107,7 @@ export class SessionControl {
 
   async setKey(): Promise<void> {
     const { keys, session } = this.#options;
-    if ((await askForKey(keys, providerKind())) && session.state.status === "failed") await this.start();
+    if ((await askForKey(keys, activeProfile())) && session.state.status === "failed") await this.start();
   }
 
   setMuted(muted: boolean): void {

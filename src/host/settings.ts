@@ -1,41 +1,26 @@
-/** The user's settings, parsed. What does not fit falls back to its default, which the manifest holds. */
+/** The user's settings, parsed. */
 import * as vscode from "vscode";
 import * as z from "zod";
-import type { ProviderSettings } from "../providers/settings.ts";
 import type { PhraseKind } from "../session/phrases.ts";
 import type { Detection, SessionSettings } from "../session/settings.ts";
 import { answers, sourceKind, turns, type SourceKind } from "../shared/state.ts";
 import type { ContextDetail } from "../tools/editorContext.ts";
 import { macrosOf, type Macro } from "../tools/macros.ts";
+import { activeProfile } from "./profiles.ts";
 import type { KeyUse } from "./pushToTalkKey.ts";
-
-export const section = "vivaVoce";
-
-export function read<T>(name: string, schema: z.ZodType<T>): T {
-  const configuration = vscode.workspace.getConfiguration(section);
-  const parsed = schema.safeParse(configuration.get(name));
-  return parsed.success ? parsed.data : schema.parse(configuration.inspect(name)?.defaultValue);
-}
-
-export function providerKind(): ProviderSettings["kind"] {
-  return read("provider", z.enum(["openai", "azure"]));
-}
-
-export function providerSettings(): ProviderSettings {
-  const text = z.string().trim();
-  return { kind: providerKind(), baseUrl: read("baseUrl", text), model: read("model", text) };
-}
+import { read, section } from "./readSetting.ts";
 
 export function sessionSettings(): SessionSettings {
+  const profile = activeProfile();
   return {
     turns: read("turns", z.enum(turns.options)),
     detection: detection(),
     interruption: read("interruption", z.enum(["words", "speech"])),
     answers: read("answers", z.enum(answers.options)),
-    voice: read("voice", z.string().trim()),
+    voice: profile.voice ?? read("voice", z.string().trim()),
     speed: read("speed", z.number().min(0.25).max(1.5)),
     effort: read("reasoningEffort", z.enum(["", "minimal", "low", "medium", "high", "xhigh"])),
-    instructions: read("instructions", z.string()),
+    instructions: profile.instructions ?? read("instructions", z.string()),
     transcriptionModel: read("transcriptionModel", z.string().trim()),
     language: read("language", z.string().trim()),
     halfDuplex: echoSetting() === "pause",
@@ -167,11 +152,13 @@ export async function rememberDevice(kind: "microphone" | "speaker", device: str
 
 /** Another one of these is another session. */
 export function sessionPlace(): string {
-  return JSON.stringify(providerSettings());
+  const { name, provider } = activeProfile();
+  return JSON.stringify([name, provider]);
 }
 
 /** The model and where it runs. A setting that cannot be used is shown as it is, and said at the start. */
 export function modelLabel(): string {
-  const { baseUrl, model } = providerSettings();
-  return `${model} · ${URL.parse(baseUrl)?.host ?? baseUrl}`;
+  const { name, provider } = activeProfile();
+  const { baseUrl, model } = provider;
+  return `${model} · ${name || (URL.parse(baseUrl)?.host ?? baseUrl)}`;
 }

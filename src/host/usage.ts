@@ -12,7 +12,8 @@ import { createPrices } from "../usage/prices.ts";
 import { RateLimits } from "../usage/rateLimits.ts";
 import { SpendingStop } from "../usage/spendingStop.ts";
 import type { Report } from "./report.ts";
-import { providerSettings, sessionSettings } from "./settings.ts";
+import { activeProfile } from "./profiles.ts";
+import { sessionSettings } from "./settings.ts";
 import { budgetSettings, ownPrices } from "./usageSettings.ts";
 import { budgetSetting, endText, nearText, startText, unpricedText } from "./usageText.ts";
 
@@ -63,7 +64,7 @@ export class Usage implements vscode.Disposable {
     });
     const meter = new Meter({
       models: () => ({
-        conversation: providerSettings().model,
+        conversation: activeProfile().provider.model,
         transcription: sessionSettings().transcriptionModel,
       }),
       counted: (spending) => this.#counted(spending),

@@ -4,11 +4,12 @@
  */
 import * as z from "zod";
 import type { BudgetName } from "../usage/budget.ts";
-import { read } from "./settings.ts";
+import { activeProfile } from "./profiles.ts";
+import { read } from "./readSetting.ts";
 
-/** By model; each is parsed by itself, so that one that is wrong takes no other with it. */
+/** By model, the profile's over the others; each is parsed by itself: one that is wrong takes no other with it. */
 export function ownPrices(): Record<string, unknown> {
-  return read("prices", z.record(z.string(), z.unknown()));
+  return { ...read("prices", z.record(z.string(), z.unknown())), ...activeProfile().prices };
 }
 
 /** In USD; 0 is none. */

@@ -1,7 +1,7 @@
 /** Writes settings of the user's, for all windows and workspaces. */
 import * as vscode from "vscode";
 import { ToolError } from "../tools/tool.ts";
-import { section } from "./settings.ts";
+import { section } from "./readSetting.ts";
 
 /** @throws {ToolError} where the workspace sets one of them itself: then the user's would have no effect. */
 export async function saveForUser(settings: Readonly<Record<string, unknown>>): Promise<void> {

@@ -10,19 +10,22 @@ import type { Action, AudioState, PanelState, ShownSession } from "../shared/sta
 import { shownEntries } from "../shared/state.ts";
 import type { UsageState } from "../shared/usage.ts";
 import type { AudioSurroundings } from "./audio.ts";
+import { clearKey } from "./askForKey.ts";
 import { createAudioCommands, createAudioIntents } from "./audioCommands.ts";
 import type { CommandHandlers } from "./commands.ts";
 import { createAudio } from "./createAudio.ts";
 import { createDiagnose } from "./diagnose/diagnose.ts";
 import type { DiagnosisFacts } from "./diagnosis.ts";
 import { microphoneTaken, panelClosed } from "./endReasons.ts";
-import { clearKey, type Keys } from "./keys.ts";
+import type { Keys } from "./keys.ts";
 import type { LogChannel } from "./log.ts";
 import { createMind, type Mind } from "./mind.ts";
 import { createReport, type Report } from "./report.ts";
 import { createRhythmStore } from "./rhythmStore.ts";
 import { SessionControl } from "./sessionControl.ts";
-import { modelLabel, providerKind, section, sessionSettings } from "./settings.ts";
+import { activeProfile } from "./profiles.ts";
+import { section } from "./readSetting.ts";
+import { modelLabel, sessionSettings } from "./settings.ts";
 import { windowName } from "./takeMicrophone.ts";
 import { createTalkingCommands, createTalkingIntents } from "./talkingCommands.ts";
 import { Usage } from "./usage.ts";
@@ -40,6 +43,8 @@ export interface VoiceOptions {
   claimFile: string;
   /** The file that keeps this window's conversation over a reload. */
   conversationFile: string;
+  /** See {@link MindOptions}. */
+  safetyIdentifier(): Promise<string>;
   /** Remembers for all windows of this user. */
   memory: vscode.Memento;
   /** Remembers for this workspace. */
@@ -121,7 +126,7 @@ export class Voice implements vscode.Disposable {
       ...this.#audioCommands.commands,
       ...this.#watching.commands,
       "vivaVoce.showPanel": () => this.panel.focus(),
-      "vivaVoce.clearKey": () => clearKey(keys, providerKind()),
+      "vivaVoce.clearKey": () => clearKey(keys, activeProfile()),
       "vivaVoce.showLog": () => log.show(),
       "vivaVoce.diagnose": this.#createDiagnose(),
       "vivaVoce.whatCanISay": () => showWhatToSay(this.#mind),
@@ -138,8 +143,8 @@ export class Voice implements vscode.Disposable {
     this.#sound.audio.settingsChanged();
     this.#session.settingsChanged();
     this.#report(
-      this.#options.keys.get(providerKind()).then((key) => {
-        this.#hasKey = key !== undefined;
+      this.#options.keys.suffices(activeProfile()).then((suffices) => {
+        this.#hasKey = suffices;
         void vscode.commands.executeCommand("setContext", "vivaVoce.hasKey", this.#hasKey);
         this.#changed();
       }),
@@ -231,17 +236,15 @@ export class Voice implements vscode.Disposable {
   }
 
   #createDiagnose(): () => Promise<void> {
-    const { keys, log } = this.#options;
     return createDiagnose({
+      ...this.#options,
       audio: this.#sound.audio,
       panel: this.panel,
-      keys,
       session: () => this.#shown(),
       configuration: () => this.#session.configuration,
       facts: () => this.#facts(),
       act: (action) => this.#act(action),
       report: this.#report,
-      log,
     });
   }
 

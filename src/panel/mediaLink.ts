@@ -36,8 +36,9 @@ export function createMediaLink(options: MediaLinkOptions): MediaLink {
       }
       return { sdp: (await offering).sdp, microphone: answer };
     },
-    async answer(sdp, signal) {
-      await page.answer({ link, sdp }, signal);
+    async answer(answer, signal) {
+      if ("socket" in answer) throw new Error("This link carries no WebSocket.");
+      await page.answer({ link, sdp: answer.sdp }, signal);
     },
     send: (event) => page.send({ link, data: JSON.stringify(event) }),
     async setMicrophone(wanted) {

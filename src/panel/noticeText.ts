@@ -28,6 +28,11 @@ export function noticeText(notice: Notice): string {
       );
     case "reconnected":
       return t("Connected again. The conversation goes on.");
+    case "fieldsDropped":
+      return t(
+        "The provider does not know these settings of a session, so they are left out: {0}.",
+        notice.fields.join(", "),
+      );
     case "dictationEnded":
       return t("Dictation has ended. The assistant listens again.");
     case "notWritten":

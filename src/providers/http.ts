@@ -45,7 +45,7 @@ function rootCause(error: unknown): string {
 }
 
 const errorBody = z.object({
-  error: z.object({ message: z.string(), code: z.string().nullish() }),
+  error: z.object({ message: z.string(), code: z.string().nullish(), param: z.string().nullish() }),
 });
 
 /** Characters. A page of HTML tells no more. */
@@ -59,18 +59,38 @@ const quotaCodes = new Set([
   "organization_usage_limit_exceeded",
 ]);
 
-/**
- * Reads a refusal. The reason follows the status and the API's error code, never the message's words.
- * @param credential what was shown to the server, which may repeat it.
- */
-export async function failureOf(response: Response, credential: string): Promise<SessionFailure> {
+/** What a server says that does not do what it was asked. */
+export interface Refusal {
+  status: number;
+  code: string | undefined;
+  /** The field of the request that is to blame, by its path. */
+  param: string | undefined;
+  /** In the server's words, without the credential. */
+  said: string;
+}
+
+/** @param credential what was shown to the server, which may repeat it. */
+export async function readRefusal(response: Response, credential: string | undefined): Promise<Refusal> {
   const text = await response.text().catch(() => "");
-  const parsed = errorBody.safeParse(parseJson(text));
-  const code = parsed.success ? parsed.data.error.code : undefined;
-  const said = redact(parsed.success ? parsed.data.error.message : text, [credential]);
-  return new SessionFailure(reasonOf(response.status, code ?? ""), {
-    detail: `HTTP ${response.status}${code ? ` ${code}` : ""}: ${said.slice(0, longestDetail)}`,
+  const { error } = errorBody.safeParse(parseJson(text)).data ?? {};
+  return {
+    status: response.status,
+    code: error?.code ?? undefined,
+    param: error?.param ?? undefined,
+    said: redact(error?.message ?? text, credential === undefined ? [] : [credential]),
+  };
+}
+
+/** The reason follows the status and the API's error code, never the message's words. */
+export function failureFrom({ status, code, said }: Refusal): SessionFailure {
+  return new SessionFailure(reasonOf(status, code ?? ""), {
+    detail: `HTTP ${status}${code === undefined ? "" : ` ${code}`}: ${said.slice(0, longestDetail)}`,
   });
+}
+
+/** @param credential see {@link readRefusal}. */
+export async function failureOf(response: Response, credential: string | undefined): Promise<SessionFailure> {
+  return failureFrom(await readRefusal(response, credential));
 }
 
 function reasonOf(status: number, code: string): FailureReason {

@@ -99,11 +99,11 @@ interface Request extends Pick<BackgroundOptions, "settings" | "getKey"> {
 }
 
 async function request(path: string, { settings, getKey, method, body, signal }: Request): Promise<Answer> {
-  const { root, keyHeader } = endpointOf(settings);
+  const { root, headers } = endpointOf(settings);
   const key = await getKey();
   if (key === undefined) throw new SessionFailure("noKey");
   const response = await send(`${root}/responses${path}`, {
-    headers: { ...keyHeader(key), "Content-Type": "application/json" },
+    headers: { ...headers(key), "Content-Type": "application/json" },
     ...(method !== undefined && { method }),
     ...(body !== undefined && { body }),
     signal,

@@ -1,43 +1,87 @@
 /** Which server, and where. Read from the user's settings, which a workspace cannot change. */
 import { SessionFailure } from "../session/failure.ts";
+import { traits, type ProviderKind } from "./traits.ts";
 
 export interface ProviderSettings {
-  kind: "openai" | "azure";
-  /** OpenAI: the API's root, ending in /v1. Azure: the resource's endpoint. */
+  kind: ProviderKind;
+  /** The API's root, ending in /v1; on Azure the resource's endpoint. */
   baseUrl: string;
   /** The model, or on Azure the deployment's name. */
   model: string;
+  /** How the user shows who they are. `microsoft`: by their account there, on Azure only. */
+  signIn: "key" | "microsoft";
+  /** Of OpenAI, for who is in several; "" for the key's own. */
+  organization: string;
+  /** Of OpenAI, for a key that is not one project's; "" for the key's own. */
+  project: string;
+  /** Why they cannot be used, where that is known already. */
+  problem?: string;
 }
 
-/** Where `client_secrets` and `calls` are, and how the key is shown there. */
+/** Where the API is, and how the user shows there who they are. */
 export interface Endpoint {
   /** Without a slash at the end. */
   root: string;
-  keyHeader(key: string): Record<string, string>;
+  /** @throws {SessionFailure} `badSettings` where anybody on the way could read the credential. */
+  headers(credential: string | undefined): Record<string, string>;
 }
 
-/** @throws {SessionFailure} `badSettings` where the base URL cannot be used. */
-export function endpointOf({ kind, baseUrl }: ProviderSettings): Endpoint {
-  const url = parseBaseUrl(baseUrl);
+/** @throws {SessionFailure} `badSettings` where the settings cannot be used. */
+export function endpointOf(settings: ProviderSettings): Endpoint {
+  const { kind, baseUrl, problem } = settings;
+  if (problem !== undefined) throw new SessionFailure("badSettings", { detail: problem });
+  const url = parseBaseUrl(baseUrl, kind);
   // The default address with the other provider's key.
   if (kind === "azure" && url.hostname === "api.openai.com") {
     throw new SessionFailure("badSettings", { detail: `${url.hostname} is not an Azure resource` });
   }
   const root = `${url.origin}${url.pathname.replace(/\/+$/, "")}`;
-  if (kind === "openai") {
-    return { root, keyHeader: (key) => ({ Authorization: `Bearer ${key}` }) };
-  }
   return {
-    root: root.endsWith("/openai/v1") ? root : `${root}/openai/v1`,
-    keyHeader: (key) => ({ "api-key": key }),
+    root: kind === "azure" && !root.endsWith("/openai/v1") ? `${root}/openai/v1` : root,
+    headers(credential) {
+      if (credential === undefined) return {};
+      if (!isPrivateWay(url)) throw new SessionFailure("badSettings", { detail: unsafe(baseUrl) });
+      return credentialHeaders(settings, credential);
+    },
   };
 }
 
-function parseBaseUrl(baseUrl: string): URL {
+function credentialHeaders(settings: ProviderSettings, credential: string): Record<string, string> {
+  const { kind, signIn, organization, project } = settings;
+  if (kind === "azure" && signIn === "key") return { "api-key": credential };
+  const bearer = { Authorization: `Bearer ${credential}` };
+  if (kind !== "openai") return bearer;
+  return {
+    ...bearer,
+    ...(organization !== "" && { "OpenAI-Organization": organization }),
+    ...(project !== "" && { "OpenAI-Project": project }),
+  };
+}
+
+const loopback = new Set(["127.0.0.1", "[::1]", "localhost"]);
+
+/** Of home and office networks. https://www.rfc-editor.org/rfc/rfc1918 and https://www.rfc-editor.org/rfc/rfc6762 */
+const ownNetwork = /^(?:10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.)\d|\.local$/;
+
+function parseBaseUrl(baseUrl: string, kind: ProviderKind): URL {
   const url = URL.parse(baseUrl);
   if (url === null) throw new SessionFailure("badSettings", { detail: `not an address: "${baseUrl}"` });
-  // In the clear, the key could be read by anyone on the way; on this machine there is no way.
-  const loopback = ["127.0.0.1", "[::1]", "localhost"].includes(url.hostname);
-  if (url.protocol === "https:" || (url.protocol === "http:" && loopback)) return url;
-  throw new SessionFailure("badSettings", { detail: `"${baseUrl}" does not start with https://` });
+  if (url.username !== "" || url.password !== "") {
+    const detail = "a name or a password stands in the address; the key has a place of its own";
+    throw new SessionFailure("badSettings", { detail });
+  }
+  if (isPrivateWay(url)) return url;
+  // A server of the user's own that wants no key.
+  const isOwn = url.protocol === "http:" && ownNetwork.test(url.hostname) && !traits[kind].needsKey;
+  if (isOwn) return url;
+  throw new SessionFailure("badSettings", { detail: unsafe(baseUrl) });
+}
+
+/** In the clear, the key could be read by anyone on the way; on this machine there is no way. */
+function isPrivateWay({ protocol, hostname }: URL): boolean {
+  return protocol === "https:" || (protocol === "http:" && loopback.has(hostname));
+}
+
+function unsafe(baseUrl: string): string {
+  return `"${baseUrl}" does not start with https://`;
 }

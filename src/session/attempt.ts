@@ -1,11 +1,13 @@
 /** One attempt at a call: secret and offer side by side, exchange, answer, open channel, configured session. */
+import { translated } from "../providers/dialect.ts";
 import type { Call, EphemeralSecret, Provider } from "../providers/provider.ts";
 import type { MicrophoneAnswer } from "../shared/media.ts";
 import type { ConnectingStep } from "../shared/state.ts";
 import { abortable } from "./abortable.ts";
 import type { SessionConfiguration } from "./clientEvents.ts";
 import { asFailure, SessionFailure } from "./failure.ts";
-import type { Link, LinkListener, MicrophoneWish, OpenLink } from "./link.ts";
+import type { Link, LinkListener, MicrophoneWish, OpenLink, Transport } from "./link.ts";
+import type { Notice } from "./notice.ts";
 
 /**
  * For everything that goes over the network, in ms; the official client allows as much. The time that the user
@@ -18,6 +20,7 @@ export interface AttemptOptions {
   openLink: OpenLink;
   configuration: SessionConfiguration;
   microphone: MicrophoneWish;
+  transport: Transport;
   listener: LinkListener;
   /** Resolves when the server has said `session.created` on this link. */
   sessionCreated: Promise<void>;
@@ -29,6 +32,17 @@ export interface OpenedCall {
   link: Link;
   call: Call;
   microphone: MicrophoneAnswer;
+  /** The fields of the configuration that the server does not know. */
+  dropped: readonly string[];
+}
+
+/** What the user is to know of a call that was opened with that wish. */
+export function openedNotices({ microphone, dropped }: OpenedCall, wish: MicrophoneWish): Notice[] {
+  const refused = wish !== "none" && !microphone.granted;
+  return [
+    ...(dropped.length > 0 ? [{ type: "fieldsDropped", fields: dropped } as const] : []),
+    ...(refused ? [{ type: "microphoneRefused", answer: microphone } as const] : []),
+  ];
 }
 
 /** @throws {SessionFailure}, or the signal's reason where the caller gave up. Leaves nothing open then. */
@@ -42,7 +56,7 @@ export async function openCall(options: AttemptOptions): Promise<OpenedCall> {
     // Not lost: awaited below. Without this, a refusal during the offer counts as unhandled.
     minting.catch(() => undefined);
 
-    link = await options.openLink(options).catch(rethrowAs("noPanel"));
+    link = await translated(options.openLink, options.provider.traits)(options).catch(rethrowAs("noPanel"));
     options.onStep("microphone");
     const { sdp, microphone } = await link
       .offer(options.microphone, options.signal)
@@ -50,12 +64,16 @@ export async function openCall(options: AttemptOptions): Promise<OpenedCall> {
 
     options.onStep("negotiating");
     const signal = within(networkTimeout);
-    call = await exchange(minting, sdp, { ...options, signal });
+    const { call: exchanged, dropped } = await exchange(minting, sdp, { ...options, signal });
+    call = exchanged;
     await link.answer(call.answer, signal).catch(rethrowAs("mediaFailed"));
 
     options.onStep("configuring");
     await abortable(options.sessionCreated, signal);
-    return { link, call, microphone };
+    // Its secret would have told the server.
+    if (!options.provider.traits.secrets)
+      link.send({ type: "session.update", session: options.configuration });
+    return { link, call, microphone, dropped };
   } catch (error) {
     link?.close();
     void call?.hangUp();
@@ -77,16 +95,21 @@ function mint({ provider, configuration }: AttemptOptions, signal: AbortSignal):
 /** A secret can expire between its making and its use, for example while the user is asked for the microphone. */
 async function exchange(
   minting: Promise<EphemeralSecret>,
-  offer: string,
+  offer: string | undefined,
   options: AttemptOptions,
-): Promise<Call> {
-  const { provider } = options;
+): Promise<{ call: Call; dropped: readonly string[] }> {
+  const { provider, signal } = options;
   const secret = await minting;
+  const callWith = async (opener: EphemeralSecret): ReturnType<typeof exchange> => ({
+    call: await provider.call(opener, offer, signal),
+    dropped: opener.dropped,
+  });
   try {
-    return await provider.call(secret, offer, options.signal);
+    return await callWith(secret);
   } catch (error) {
-    if (!(error instanceof SessionFailure) || error.reason !== "keyRefused") throw error;
-    return provider.call(await mint(options, options.signal), offer, options.signal);
+    const expired = error instanceof SessionFailure && error.reason === "keyRefused";
+    if (!expired || !provider.traits.secrets) throw error;
+    return callWith(await mint(options, signal));
   }
 }
 

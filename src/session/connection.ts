@@ -120,6 +120,7 @@ export class Connection {
       openLink,
       configuration: configuration(),
       microphone: this.#options.microphoneWish(),
+      transport: "webrtc",
       listener: this.#listener(ears, signal),
       sessionCreated: created.promise,
       onStep: (step) => {

@@ -1,12 +1,13 @@
 /** Whatever carries media and events between us and the model: a peer connection in the panel, or in a browser. */
+import type { CallAnswer } from "../providers/provider.ts";
 import type { MicrophoneAnswer, Silence } from "../shared/media.ts";
 import type { ConnectingStep } from "../shared/state.ts";
 import type { ClientEvent } from "./clientEvents.ts";
 
 export interface Link {
   /** Makes an offer, with a microphone where one is wanted and granted. */
-  offer(wish: MicrophoneWish, signal: AbortSignal): Promise<{ sdp: string; microphone: MicrophoneAnswer }>;
-  answer(sdp: string, signal: AbortSignal): Promise<void>;
+  offer(wish: MicrophoneWish, signal: AbortSignal): Promise<LinkOffer>;
+  answer(answer: CallAnswer, signal: AbortSignal): Promise<void>;
   send(event: ClientEvent): void;
   /** Opens or releases the device. */
   setMicrophone(open: boolean): Promise<MicrophoneAnswer>;
@@ -16,6 +17,15 @@ export interface Link {
   setAudible(audible: boolean): void;
   close(): void;
 }
+
+export interface LinkOffer {
+  /** None where the link will be a WebSocket. */
+  sdp: string | undefined;
+  microphone: MicrophoneAnswer;
+}
+
+/** What carries sound and events: a peer connection from the page, or a WebSocket from the host. */
+export type Transport = "webrtc" | "websocket";
 
 /** What a link that opens is to do about the microphone. `gated`: it is open, but not heard before `setGate`. */
 export type MicrophoneWish = "none" | "gated" | "open";
@@ -36,6 +46,7 @@ export interface LinkListener {
 export interface LinkRequest {
   listener: LinkListener;
   microphone: MicrophoneWish;
+  transport: Transport;
   onStep(step: ConnectingStep): void;
   signal: AbortSignal;
 }

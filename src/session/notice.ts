@@ -12,5 +12,7 @@ export type Notice =
   | { type: "stalled"; wait: Wait }
   | { type: "idle"; minutes: number }
   | { type: "reconnected" }
+  /** Fields of the session that the server does not know, by their paths. */
+  | { type: "fieldsDropped"; fields: readonly string[] }
   | { type: "dictationEnded" }
   | { type: "notWritten"; reason: string };

@@ -1,7 +1,7 @@
 /** One conversation with the model, over as many links as it takes. Knows neither VS Code nor a browser. */
 import type { Provider } from "../providers/provider.ts";
 import type { Answers, Entry, Turns } from "../shared/state.ts";
-import type { OpenedCall } from "./attempt.ts";
+import { openedNotices, type OpenedCall } from "./attempt.ts";
 import { BetweenTurns, isQuiet } from "./betweenTurns.ts";
 import type { ClientEvent, SessionConfiguration } from "./clientEvents.ts";
 import { Connection } from "./connection.ts";
@@ -273,9 +273,7 @@ export class Session {
     this.#dispatch({ type: "opened", microphone: turnTaking.opened(call.microphone) });
     this.#renewal.opened(this.#expiresAt);
     if (this.#sent !== undefined) this.#configuration.opened(this.#sent);
-    const asked = turnTaking.wish() !== "none";
-    if (asked && !call.microphone.granted)
-      this.#notice({ type: "microphoneRefused", answer: call.microphone });
+    for (const notice of openedNotices(call, turnTaking.wish())) this.#notice(notice);
     if (!again) return;
     if (!this.#connection.planned) this.#notice({ type: "reconnected" });
     this.#dialogue.goOn();

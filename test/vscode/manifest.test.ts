@@ -1,12 +1,7 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
-import {
-  confirmLines,
-  confirmRules,
-  keepsHistory,
-  providerSettings,
-  sessionSettings,
-} from "../../src/host/settings.ts";
+import { confirmLines, confirmRules, keepsHistory, sessionSettings } from "../../src/host/settings.ts";
+import { activeProfile, profileNames } from "../../src/host/profiles.ts";
 import { budgetSettings, ownPrices } from "../../src/host/usageSettings.ts";
 
 import { until } from "./tools/workbench.ts";
@@ -82,11 +77,18 @@ describe("the manifest", () => {
   });
 
   it("gives defaults that our own parsing accepts", () => {
-    assert.deepEqual(providerSettings(), {
-      kind: "openai",
-      baseUrl: "https://api.openai.com/v1",
-      model: "gpt-realtime-2.1",
+    assert.deepEqual(activeProfile(), {
+      name: "",
+      provider: {
+        kind: "openai",
+        baseUrl: "https://api.openai.com/v1",
+        model: "gpt-realtime-2.1",
+        signIn: "key",
+        organization: "",
+        project: "",
+      },
     });
+    assert.deepEqual(profileNames(), []);
     assert.equal(sessionSettings().turns, "handsFree");
     assert.equal(keepsHistory(), true);
     assert.deepEqual([budgetSettings(), ownPrices()], [{ session: 0, day: 0 }, {}]);

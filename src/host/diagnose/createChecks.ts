@@ -2,14 +2,13 @@
 import * as vscode from "vscode";
 import * as z from "zod";
 import type { PanelView } from "../../panel/panelView.ts";
-import { createOpenAiProvider } from "../../providers/openai.ts";
+import { createProvider } from "../../providers/createProvider.ts";
 import type { Provider } from "../../providers/provider.ts";
-import type { ProviderSettings } from "../../providers/settings.ts";
 import type { SessionConfiguration } from "../../session/clientEvents.ts";
 import type { ShownSession } from "../../shared/state.ts";
 import type { Audio } from "../audio.ts";
 import type { Keys } from "../keys.ts";
-import { providerSettings } from "../settings.ts";
+import { activeProfile, type Profile } from "../profiles.ts";
 import { acceptanceCheck } from "./acceptanceCheck.ts";
 import { callCheck } from "./callCheck.ts";
 import type { Check, Words } from "./check.ts";
@@ -28,6 +27,8 @@ export interface ChecksOptions {
   session(): ShownSession;
   /** As the session wants it. */
   configuration(): SessionConfiguration;
+  /** See {@link ProviderOptions}. */
+  safetyIdentifier(): Promise<string>;
   words: Words;
 }
 
@@ -37,12 +38,13 @@ const callTime = 11_000;
 
 export function createChecks(options: ChecksOptions): Check[] {
   const { audio, panel, keys, session, configuration, words } = options;
-  const settings = providerSettings();
-  const provider = (): Provider => createOpenAiProvider(settings, () => keys.get(settings.kind));
+  const profile = activeProfile();
+  const settings = profile.provider;
+  const provider = (): Provider => createProvider({ ...options, settings, getKey: () => keys.get(profile) });
   const patience = answerTime;
   return [
     settingsCheck(settings, words),
-    keyCheck(settings, () => keyFacts(keys, settings), words),
+    keyCheck(settings, () => keyFacts(keys, profile), words),
     endpointCheck({ settings, proxy: proxyHost(), patience, words }),
     acceptanceCheck({ provider, configuration, patience, words }),
     panelCheck({ page: (signal) => panel.page(signal), patience, words }),
@@ -81,11 +83,11 @@ export function createChecks(options: ChecksOptions): Check[] {
   ];
 }
 
-async function keyFacts(keys: Keys, { kind }: ProviderSettings): Promise<KeyFacts> {
-  const name = keys.inEnvironment(kind);
+async function keyFacts(keys: Keys, profile: Profile): Promise<KeyFacts> {
+  const name = keys.inEnvironment(profile);
   const value = (name !== undefined && process.env[name]?.trim()) || undefined;
   return {
-    key: await keys.get(kind),
+    key: await keys.get(profile),
     variable: name === undefined || value === undefined ? undefined : { name, value },
   };
 }

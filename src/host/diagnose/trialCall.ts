@@ -56,6 +56,7 @@ export async function tryCall(options: TrialOptions): Promise<Trial> {
       provider: timedProvider(provider, times),
       configuration,
       microphone: "none",
+      transport: "webrtc",
       listener: listenerOf(created),
       sessionCreated: created.promise,
       onStep: (step) => {
@@ -103,6 +104,7 @@ function listenerOf(created: PromiseWithResolvers<void>): LinkListener {
 
 function timedProvider(provider: Provider, times: StepTimes): Provider {
   return {
+    ...provider,
     mintSecret: (...args) => timed(provider.mintSecret(...args), (took) => (times.secret = took)),
     call: (...args) => timed(provider.call(...args), (took) => (times.exchange = took)),
   };

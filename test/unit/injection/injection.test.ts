@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { startRealtimeServer, type RealtimeServer } from "../../../dev/realtime/server.ts";
-import { createOpenAiProvider } from "../../../src/providers/openai.ts";
+import { createProvider } from "../../../src/providers/createProvider.ts";
+import { providerSettings } from "../providers/played.ts";
 import { Heard } from "../../../src/session/observation/heard.ts";
 import { Session } from "../../../src/session/session.ts";
 import type { ToolRunner } from "../../../src/session/toolRunner.ts";
@@ -142,9 +143,14 @@ describe("texts that want something done", function () {
       answersSince: (since) => heard.answersSince(since),
     });
     const logged = { debug: () => undefined, warn: () => undefined, error: () => undefined };
-    const settings = { kind: "openai", baseUrl: server.url, model: "gpt-realtime" } as const;
+    const settings = providerSettings({ baseUrl: server.url, model: "gpt-realtime" });
     session = new Session({
-      provider: () => createOpenAiProvider(settings, () => Promise.resolve(key)),
+      provider: () =>
+        createProvider({
+          settings,
+          getKey: () => Promise.resolve(key),
+          safetyIdentifier: () => Promise.resolve(""),
+        }),
       settings: () => ({ ...defaults, answers: "written" }),
       where: () => "",
       workspaceInstructions: () => here("instructions", ""),

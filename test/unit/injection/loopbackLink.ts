@@ -17,7 +17,9 @@ export function openLoopbackLink(listener: LinkListener): Link {
       await connection.setLocalDescription(await connection.createOffer());
       return { sdp: connection.localDescription?.sdp ?? "", microphone: none };
     },
-    answer: (sdp) => connection.setRemoteDescription({ type: "answer", sdp }),
+    async answer(answer) {
+      if ("sdp" in answer) await connection.setRemoteDescription({ type: "answer", sdp: answer.sdp });
+    },
     send: (event) => channel.send(JSON.stringify(event)),
     setMicrophone: () => Promise.resolve(none),
     setGate: () => undefined,

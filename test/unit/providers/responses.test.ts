@@ -3,6 +3,7 @@ import { startRealtimeServer, type RealtimeServer } from "../../../dev/realtime/
 import { answerInBackground, type BackgroundOptions } from "../../../src/providers/responses.ts";
 import type { FailureReason, SessionFailure } from "../../../src/session/failure.ts";
 import { responsesAmounts } from "../../../src/usage/usageEvents.ts";
+import { providerSettings } from "./played.ts";
 
 const key = "sk-test-0123456789";
 const question = "Which is the newest TypeScript?";
@@ -21,7 +22,7 @@ describe("background answers, against the loopback server", () => {
   after(() => server.close());
 
   const options = (more: Partial<BackgroundOptions> = {}): BackgroundOptions => ({
-    settings: { kind: "openai", baseUrl: server.url, model: "gpt-realtime-2.1" },
+    settings: providerSettings({ baseUrl: server.url }),
     model: "gpt-5.5-pro",
     getKey: () => Promise.resolve(key),
     pause: 1,
@@ -45,7 +46,7 @@ describe("background answers, against the loopback server", () => {
 
   it("are found at Azure's address, with its header", async () => {
     const baseUrl = server.url.replace("/v1", "");
-    const settings = { kind: "azure", baseUrl, model: "talks" } as const;
+    const settings = providerSettings({ kind: "azure", baseUrl, model: "talks" });
     await answerInBackground(question, options({ settings }), never);
     assert.ok(server.requests.at(-1)?.path.startsWith("/openai/v1/responses/"));
     assert.equal(server.requests.at(-1)?.headers["api-key"]?.slice(0, 3), "sk-");

@@ -9,6 +9,7 @@ import type { MicrophoneAnswer } from "../../../src/shared/media.ts";
 import type { SessionSettings } from "../../../src/session/settings.ts";
 
 import { defaults } from "./defaults.ts";
+import { playedProvider } from "../providers/played.ts";
 
 export interface ScriptedLink {
   sent: ClientEvent[];
@@ -79,18 +80,18 @@ export function scripted(options: ScriptOptions = {}): Scripted {
   };
   const log = (message: string): number => result.logged.push(message);
   const session = new Session({
-    provider: () => ({
-      mintSecret: () => Promise.resolve({ value: "ek_test" }),
-      call: () =>
-        Promise.resolve({
-          answer: "v=0",
-          hangUp: () => {
-            hungUp++;
-            return Promise.resolve();
-          },
-        }),
-      ...options.provider,
-    }),
+    provider: () =>
+      playedProvider({
+        call: () =>
+          Promise.resolve({
+            answer: { sdp: "v=0" },
+            hangUp: () => {
+              hungUp++;
+              return Promise.resolve();
+            },
+          }),
+        ...options.provider,
+      }),
     observers: options.observers ?? [],
     settings: () => ({ ...defaults, ...options.settings }),
     where: options.where ?? (() => ""),

@@ -33,7 +33,7 @@ describe("session", () => {
         mintSecret: () =>
           refuse
             ? Promise.reject(new SessionFailure("quotaExceeded", { detail: "no credit" }))
-            : Promise.resolve({ value: "ek_1" }),
+            : Promise.resolve({ value: "ek_1", dropped: [] }),
       },
     });
     session.start();
@@ -44,15 +44,15 @@ describe("session", () => {
   });
 
   it("mints once more when the secret is refused at the call", async () => {
-    const secrets: string[] = [];
+    const secrets: (string | undefined)[] = [];
     let minted = 0;
     const { goLive } = scripted({
       provider: {
-        mintSecret: () => Promise.resolve({ value: `ek_${++minted}` }),
+        mintSecret: () => Promise.resolve({ value: `ek_${++minted}`, dropped: [] }),
         call(secret) {
           secrets.push(secret.value);
           if (secrets.length === 1) return Promise.reject(new SessionFailure("keyRefused"));
-          return Promise.resolve({ answer: "v=0", hangUp: () => Promise.resolve() });
+          return Promise.resolve({ answer: { sdp: "v=0" }, hangUp: () => Promise.resolve() });
         },
       },
     });

@@ -8,10 +8,11 @@ import { promisify } from "node:util";
 import { createSelfSignedCertificate, HashAlgorithm, SignatureAlgorithm } from "werift";
 import { endpointCheck } from "../../../../src/host/diagnose/endpointCheck.ts";
 import { obstacleIn } from "../../../../src/host/diagnose/reach.ts";
+import { providerSettings } from "../../providers/played.ts";
 import { inShort, run, words } from "./plainWords.ts";
 
 const check = (baseUrl: string, { patience = 60_000, proxy }: { patience?: number; proxy?: string } = {}) =>
-  endpointCheck({ settings: { kind: "openai", baseUrl, model: "m" }, proxy, patience, words });
+  endpointCheck({ settings: providerSettings({ baseUrl }), proxy, patience, words });
 
 describe("the check of the endpoint", () => {
   const servers: Server[] = [];

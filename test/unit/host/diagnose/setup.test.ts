@@ -4,19 +4,16 @@ import { acceptanceCheck } from "../../../../src/host/diagnose/acceptanceCheck.t
 import { keyCheck, type KeyFacts } from "../../../../src/host/diagnose/keyCheck.ts";
 import { panelCheck } from "../../../../src/host/diagnose/panelCheck.ts";
 import { settingsCheck } from "../../../../src/host/diagnose/settingsCheck.ts";
-import { createOpenAiProvider } from "../../../../src/providers/openai.ts";
+import { createProvider } from "../../../../src/providers/createProvider.ts";
 import type { ProviderSettings } from "../../../../src/providers/settings.ts";
 import { sessionConfiguration } from "../../../../src/session/configuration.ts";
 import { turnPolicy } from "../../../../src/session/turnPolicy.ts";
 import { defaults } from "../../session/defaults.ts";
 import { functionTools } from "../../../../src/tools/registry.ts";
+import { providerSettings } from "../../providers/played.ts";
 import { inShort, run, words } from "./plainWords.ts";
 
-const usual: ProviderSettings = {
-  kind: "openai",
-  baseUrl: "https://api.openai.com/v1",
-  model: "gpt-realtime-2.1",
-};
+const usual = providerSettings();
 
 describe("the check of the settings", () => {
   const found = async (settings: Partial<ProviderSettings>): Promise<string> =>
@@ -100,7 +97,11 @@ describe("the check of key and model, against the loopback server", () => {
   const check = (settings: Partial<ProviderSettings> = {}, withKey = key, patience = 60_000) =>
     acceptanceCheck({
       provider: () =>
-        createOpenAiProvider({ ...usual, baseUrl: server.url, ...settings }, () => Promise.resolve(withKey)),
+        createProvider({
+          settings: { ...usual, baseUrl: server.url, ...settings },
+          getKey: () => Promise.resolve(withKey),
+          safetyIdentifier: () => Promise.resolve("hashed"),
+        }),
       configuration,
       patience,
       words,

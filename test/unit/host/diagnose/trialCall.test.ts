@@ -10,6 +10,7 @@ import type { SessionConfiguration } from "../../../../src/session/clientEvents.
 import { SessionFailure } from "../../../../src/session/failure.ts";
 import type { LinkListener } from "../../../../src/session/link.ts";
 import type { LinkReport } from "../../../../src/shared/media.ts";
+import { playedProvider } from "../../providers/played.ts";
 
 const connected: LinkReport = { ice: "connected", received: 0, lost: 0, blocked: false };
 
@@ -38,18 +39,17 @@ function stage(
     setAudible: () => undefined,
     close: () => void asked.push("close"),
   });
-  const whole: Provider = {
-    mintSecret: () => Promise.resolve({ value: "ek_test" }),
+  const whole = playedProvider({
     call: () =>
       Promise.resolve({
-        answer: "v=0",
+        answer: { sdp: "v=0" },
         hangUp: () => {
           asked.push("hang up");
           return Promise.resolve();
         },
       }),
     ...provider,
-  };
+  });
   return {
     asked,
     attempt: (options) =>

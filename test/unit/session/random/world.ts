@@ -9,6 +9,7 @@ import { turns } from "../../../../src/shared/state.ts";
 import { defaults } from "../defaults.ts";
 import type { Chance } from "./chance.ts";
 import { detectionOf, ModelServer, type Detection } from "./modelServer.ts";
+import { playedProvider } from "../../providers/played.ts";
 
 export interface World {
   readonly session: Session;
@@ -86,14 +87,14 @@ export function createWorld(chance: Chance, lawful: boolean): World {
   }
 
   const session = new Session({
-    provider: () => ({
-      mintSecret: ({ audio }) => {
-        detection = detectionOf(audio?.input?.turn_detection);
-        if (chance.happens(0.03)) return Promise.reject(new SessionFailure("unreachable"));
-        return Promise.resolve({ value: "ek_test" });
-      },
-      call: () => Promise.resolve({ answer: "v=0", hangUp: () => Promise.resolve() }),
-    }),
+    provider: () =>
+      playedProvider({
+        mintSecret: ({ audio }) => {
+          detection = detectionOf(audio?.input?.turn_detection);
+          if (chance.happens(0.03)) return Promise.reject(new SessionFailure("unreachable"));
+          return Promise.resolve({ value: "ek_test", dropped: [] });
+        },
+      }),
     observers: [],
     settings: () => settings,
     where: () => "",

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { startRealtimeServer, type RealtimeServer } from "../../../dev/realtime/server.ts";
-import { createOpenAiProvider } from "../../../src/providers/openai.ts";
+import { createProvider } from "../../../src/providers/createProvider.ts";
 import type { Provider } from "../../../src/providers/provider.ts";
 import type { ProviderSettings } from "../../../src/providers/settings.ts";
 import { sessionConfiguration } from "../../../src/session/configuration.ts";
@@ -8,6 +8,7 @@ import type { FailureReason, SessionFailure } from "../../../src/session/failure
 import { turnPolicy } from "../../../src/session/turnPolicy.ts";
 import { functionTools } from "../../../src/tools/registry.ts";
 import { defaults } from "../session/defaults.ts";
+import { providerSettings } from "./played.ts";
 
 const key = "sk-test-0123456789";
 const configuration = sessionConfiguration({
@@ -26,8 +27,11 @@ describe("the OpenAI provider, against the loopback server", () => {
   after(() => server.close());
 
   function provider(settings: Partial<ProviderSettings> = {}, withKey: string | undefined = key): Provider {
-    const all = { kind: "openai", baseUrl: server.url, model: "gpt-realtime-2.1", ...settings } as const;
-    return createOpenAiProvider(all, () => Promise.resolve(withKey));
+    return createProvider({
+      settings: providerSettings({ baseUrl: server.url, ...settings }),
+      getKey: () => Promise.resolve(withKey),
+      safetyIdentifier: () => Promise.resolve("hashed"),
+    });
   }
 
   async function failsWith(reason: FailureReason, promise: Promise<unknown>): Promise<SessionFailure> {
@@ -42,7 +46,7 @@ describe("the OpenAI provider, against the loopback server", () => {
 
   it("mints a secret that carries the whole configuration", async () => {
     const secret = await provider().mintSecret(configuration, signal());
-    assert.match(secret.value, /^ek_/);
+    assert.match(secret.value ?? "", /^ek_/);
     assert.equal(server.requests.at(-1)?.path, "/v1/realtime/client_secrets");
   });
 
@@ -64,9 +68,11 @@ describe("the OpenAI provider, against the loopback server", () => {
   });
 
   it("needs a key", async () => {
-    const keyless = createOpenAiProvider({ kind: "openai", baseUrl: server.url, model: "m" }, () =>
-      Promise.resolve(undefined),
-    );
+    const keyless = createProvider({
+      settings: providerSettings({ baseUrl: server.url }),
+      getKey: () => Promise.resolve(undefined),
+      safetyIdentifier: () => Promise.resolve("hashed"),
+    });
     await failsWith("noKey", keyless.mintSecret(configuration, signal()));
   });
 

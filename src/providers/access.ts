@@ -1,0 +1,30 @@
+/** What all requests to one provider have in common. */
+import { SessionFailure } from "../session/failure.ts";
+import { endpointOf, type Endpoint, type ProviderSettings } from "./settings.ts";
+import { traits } from "./traits.ts";
+
+export interface AccessOptions {
+  settings: ProviderSettings;
+  /** The key for these settings, or the token in its place; asked at each use, so that a changed one counts at once. */
+  getKey(): Promise<string | undefined>;
+}
+
+export interface Access {
+  settings: ProviderSettings;
+  endpoint: Endpoint;
+  /** @throws {SessionFailure} `noKey` where there must be one. */
+  credential(): Promise<string | undefined>;
+}
+
+/** @throws {SessionFailure} `badSettings` */
+export function accessTo({ settings, getKey }: AccessOptions): Access {
+  return {
+    settings,
+    endpoint: endpointOf(settings),
+    async credential() {
+      const key = await getKey();
+      if (key === undefined && traits[settings.kind].needsKey) throw new SessionFailure("noKey");
+      return key;
+    },
+  };
+}
