@@ -10,6 +10,7 @@ import type { Action, AudioState, PanelState, ShownSession } from "../shared/sta
 import { shownEntries } from "../shared/state.ts";
 import type { UsageState } from "../shared/usage.ts";
 import type { AudioSurroundings } from "./audio.ts";
+import { createActions } from "./actions.ts";
 import { clearKey } from "./askForKey.ts";
 import { createAudioCommands, createAudioIntents } from "./audioCommands.ts";
 import type { CommandHandlers } from "./commands.ts";
@@ -24,7 +25,6 @@ import { createReport, type Report } from "./report.ts";
 import { createRhythmStore } from "./rhythmStore.ts";
 import { SessionControl } from "./sessionControl.ts";
 import { activeProfile } from "./profiles.ts";
-import { section } from "./readSetting.ts";
 import { modelLabel, sessionSettings } from "./settings.ts";
 import { windowName } from "./takeMicrophone.ts";
 import { createTalkingCommands, createTalkingIntents } from "./talkingCommands.ts";
@@ -64,11 +64,20 @@ export class Voice implements vscode.Disposable {
   readonly #claim: WindowClaim;
   readonly #usage: Usage;
   readonly #watching: Watching;
+  readonly #actions: Record<Action, () => void>;
   #hasKey = false;
 
   constructor(options: VoiceOptions) {
     this.#options = options;
     this.#report = createReport(options.log);
+    this.#actions = createActions({
+      control: () => this.#control,
+      log: options.log,
+      browserPage: () => this.#sound.browserPage,
+      audioCommands: () => this.#audioCommands,
+      usage: () => this.#usage,
+      report: this.#report,
+    });
     this.#sound = this.#createSound();
     const { audio } = this.#sound;
     this.#usage = this.#createUsage();
@@ -212,27 +221,8 @@ export class Voice implements vscode.Disposable {
       talk: ({ pressed }) => this.#control.talk(pressed),
       talkKeyUp: ({ held }) => this.#control.talkKeyUp(held),
       say: ({ text }) => this.#session.say(text),
-      act: ({ action }) => this.#act(action),
+      act: ({ action }) => this.#actions[action](),
     };
-  }
-
-  #act(action: Action): void {
-    switch (action) {
-      case "setKey":
-        return this.#report(this.#control.setKey());
-      case "retry":
-        return this.#report(this.#control.start());
-      case "openSettings":
-        return void vscode.commands.executeCommand("workbench.action.openSettings", section);
-      case "showLog":
-        return this.#options.log.show();
-      case "openPage":
-        return this.#report(this.#sound.browserPage.openAgain());
-      case "testMicrophone":
-        return this.#report(this.#audioCommands.test());
-      case "openPrices":
-        return this.#usage.openPrices();
-    }
   }
 
   #createDiagnose(): () => Promise<void> {
@@ -243,7 +233,7 @@ export class Voice implements vscode.Disposable {
       session: () => this.#shown(),
       configuration: () => this.#session.configuration,
       facts: () => this.#facts(),
-      act: (action) => this.#act(action),
+      act: (mend) => this.#actions[mend](),
       report: this.#report,
     });
   }

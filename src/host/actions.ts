@@ -1,0 +1,28 @@
+/** What the buttons of the panel's failures and notices do. */
+import * as vscode from "vscode";
+import type { Action } from "../shared/state.ts";
+import { section } from "./readSetting.ts";
+import type { Report } from "./report.ts";
+
+/** Parts of the extension that are made with each other: asked for when they are needed. */
+export interface ActionParts {
+  control(): { setKey(): Promise<void>; start(): Promise<void> };
+  log: { show(): void };
+  browserPage(): { openAgain(): Promise<void> };
+  audioCommands(): { test(): Promise<void> };
+  usage(): { openPrices(): void };
+  report: Report;
+}
+
+export function createActions(parts: ActionParts): Record<Action, () => void> {
+  const { control, log, browserPage, audioCommands, usage, report } = parts;
+  return {
+    setKey: () => report(control().setKey()),
+    retry: () => report(control().start()),
+    openSettings: () => void vscode.commands.executeCommand("workbench.action.openSettings", section),
+    showLog: () => log.show(),
+    openPage: () => report(browserPage().openAgain()),
+    testMicrophone: () => report(audioCommands().test()),
+    openPrices: () => usage().openPrices(),
+  };
+}
