@@ -3,6 +3,7 @@ import * as vscode from "vscode";
 import type { Notice } from "../session/notice.ts";
 import type { Wait } from "../session/watchdog.ts";
 import type { MicrophoneAnswer, Silence } from "../shared/media.ts";
+import { failureText } from "./failureText.ts";
 
 export function noticeText(notice: Notice): string {
   const { t } = vscode.l10n;
@@ -16,7 +17,13 @@ export function noticeText(notice: Notice): string {
     case "microphoneSilent":
       return silenceText(notice.why);
     case "serverError":
-      return t("The provider reports: {0}", notice.message);
+      return notice.message === undefined
+        ? t("The answer failed. The provider does not say why.")
+        : t("The provider reports: {0}", notice.message);
+    case "failure": {
+      const { message, remedy } = failureText(notice.failure, (text) => text);
+      return `${message} ${remedy}`;
+    }
     case "textTooLong":
       return t("This text is too long to send at once. Send a part of it, or put it into a file.");
     case "stalled":

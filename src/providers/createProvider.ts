@@ -8,6 +8,7 @@ import { accessTo, type Access, type AccessOptions } from "./access.ts";
 import { failureOf, send } from "./http.ts";
 import { readModels } from "./models.ts";
 import type { Call, Provider, SocketAddress } from "./provider.ts";
+import { placedProvider } from "./placed.ts";
 import { mintSecret } from "./secrets.ts";
 import type { Endpoint, ProviderSettings } from "./settings.ts";
 import { traits } from "./traits.ts";
@@ -24,7 +25,7 @@ const hangUpTime = 5_000;
 export function createProvider(options: ProviderOptions): Provider {
   const access = accessTo(options);
   const own = traits[options.settings.kind];
-  return {
+  return placedProvider(access.place, {
     traits: own,
     async mintSecret(configuration, signal) {
       if (!own.secrets) return { value: await access.credential(), dropped: [] };
@@ -35,7 +36,7 @@ export function createProvider(options: ProviderOptions): Provider {
       return exchange(access, { offer, credential: value, signal });
     },
     models: (signal) => readModels(access, signal),
-  };
+  });
 }
 
 function socketOf({ endpoint, settings }: Access, credential: string | undefined): SocketAddress {
@@ -79,7 +80,11 @@ async function exchange(access: Access, { offer, credential, signal }: Exchange)
     signal,
   });
   // The body of a refusal is JSON; as an SDP answer it would only make an unreadable error.
-  if (!response.ok) throw await failureOf(response, credential);
+  if (!response.ok) {
+    const failure = await failureOf(response, access.place, credential);
+    const isSecret = traits[settings.kind].secrets && response.status === 401;
+    throw isSecret ? failure.with({ reason: "secretRefused" }) : failure;
+  }
   const text = await response.text();
   const sdp = inJson ? jsonAnswer.safeParse(parseJson(text)).data?.sdp : text;
   if (sdp?.startsWith("v=0") !== true) throw new SessionFailure("badAnswer", { detail: "not an SDP answer" });

@@ -3,8 +3,9 @@ import * as z from "zod";
 import type { SessionConfiguration } from "../session/clientEvents.ts";
 import { SessionFailure } from "../session/failure.ts";
 import type { Access } from "./access.ts";
-import { failureFrom, readRefusal, send } from "./http.ts";
+import { send } from "./http.ts";
 import type { EphemeralSecret } from "./provider.ts";
+import { failureFrom, readRefusal } from "./refusal.ts";
 import { isDispensable, withoutField } from "./sessionFields.ts";
 
 /** The API's bounds are 10 to 7200 s. Long enough for one slow connect and its retry. */
@@ -54,7 +55,7 @@ interface Refused {
 }
 
 async function mint(
-  { endpoint, settings, credential }: Access,
+  { endpoint, settings, credential, place }: Access,
   session: object,
   { safetyIdentifier, signal }: MintOptions,
 ): Promise<string | Refused> {
@@ -69,8 +70,11 @@ async function mint(
     signal,
   });
   if (!response.ok) {
-    const refusal = await readRefusal(response, key);
-    return { param: refusal.status === 400 ? refusal.param : undefined, failure: failureFrom(refusal) };
+    const refusal = await readRefusal(response, place, key);
+    return {
+      param: refusal.status === 400 ? refusal.param : undefined,
+      failure: failureFrom(refusal, place),
+    };
   }
   const parsed = secretAnswer.safeParse(await response.json().catch(() => undefined));
   if (!parsed.success) throw new SessionFailure("badAnswer", { detail: z.prettifyError(parsed.error) });

@@ -5,7 +5,7 @@ import type { MicrophoneAnswer } from "../shared/media.ts";
 import type { ConnectingStep } from "../shared/state.ts";
 import { abortable } from "./abortable.ts";
 import type { SessionConfiguration } from "./clientEvents.ts";
-import { asFailure, SessionFailure } from "./failure.ts";
+import { asFailure, SessionFailure, type FailureReason } from "./failure.ts";
 import type { Link, LinkListener, MicrophoneWish, OpenLink, Transport } from "./link.ts";
 import type { Notice } from "./notice.ts";
 
@@ -78,9 +78,15 @@ export async function openCall(options: AttemptOptions): Promise<OpenedCall> {
     link?.close();
     void call?.hangUp();
     options.signal.throwIfAborted();
-    if (isTimeout(error)) throw new SessionFailure("timedOut", { cause: error });
+    // A call that was answered and stays silent has no way for its sound.
+    if (isTimeout(error)) throw failed(error, call === undefined ? "timedOut" : "mediaFailed");
     throw error;
   }
+}
+
+function failed(error: unknown, reason: FailureReason): SessionFailure {
+  const { place } = asFailure(error, reason);
+  return new SessionFailure(reason, { cause: error, place });
 }
 
 function isTimeout(error: unknown): boolean {
@@ -107,8 +113,8 @@ async function exchange(
   try {
     return await callWith(secret);
   } catch (error) {
-    const expired = error instanceof SessionFailure && error.reason === "keyRefused";
-    if (!expired || !provider.traits.secrets) throw error;
+    const expired = error instanceof SessionFailure && error.reason === "secretRefused";
+    if (!expired) throw error;
     return callWith(await mint(options, signal));
   }
 }

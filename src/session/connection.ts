@@ -3,7 +3,7 @@ import timers from "node:timers/promises";
 import type { Provider } from "../providers/provider.ts";
 import { openCall, type OpenedCall } from "./attempt.ts";
 import type { SessionConfiguration } from "./clientEvents.ts";
-import { asFailure, SessionFailure, type FailureReason } from "./failure.ts";
+import { asFailure, SessionFailure } from "./failure.ts";
 import type { Link, LinkListener, MicrophoneWish, OpenLink } from "./link.ts";
 import type { Log } from "./log.ts";
 import type { SessionEvent } from "./state.ts";
@@ -33,15 +33,8 @@ const backoff = [0, 500, 1_000, 3_000, 8_000, 15_000];
 /** A call that lived so long was a sound one: when it is lost, the waits begin anew. In ms. */
 const sound = 10_000;
 
-/** Reasons that time may mend. For the others the user has to do something first. */
-const passing = new Set<FailureReason>([
-  "unreachable",
-  "timedOut",
-  "serverFailed",
-  "rateLimited",
-  "mediaFailed",
-  "noPanel",
-]);
+/** A server that asks for more patience than this is not waited for: the user decides. In ms. */
+const longestWait = 60_000;
 
 export class Connection {
   readonly #options: ConnectionOptions;
@@ -94,17 +87,19 @@ export class Connection {
     this.#trying = new AbortController();
     const { signal } = this.#trying;
     dispatch({ type: "connecting", step: "secret", again });
+    let asked = 0;
     for (;;) {
       try {
-        if (again) await timers.setTimeout(backoff[this.#failures], undefined, { signal });
+        const wait = Math.max(backoff[this.#failures] ?? 0, asked);
+        if (again) await timers.setTimeout(wait, undefined, { signal });
         return await this.#attempt(again, signal);
       } catch (error) {
         if (signal.aborted) return;
         const failure = asFailure(error, "connectionLost");
         log.warn(`Could not connect: ${failure.message}`);
-        if (!again || !passing.has(failure.reason) || !this.#mayTryAgain()) {
-          return dispatch({ type: "failed", failure });
-        }
+        asked = failure.retryAfter ?? 0;
+        const mayPass = failure.mayPass && asked <= longestWait;
+        if (!again || !mayPass || !this.#mayTryAgain()) return dispatch({ type: "failed", failure });
       }
     }
   }

@@ -8,6 +8,7 @@ import { Conversation } from "./conversation.ts";
 import { Dictation } from "./dictation.ts";
 import type { DialogueOptions, TalkingHabits } from "./dialogueOptions.ts";
 import { Interruption } from "./interruption.ts";
+import { errorNotice } from "./notice.ts";
 import { OwedAnswer } from "./owedAnswer.ts";
 import { ResponseQueue } from "./responseQueue.ts";
 import { ServerDispatch } from "./serverDispatch.ts";
@@ -84,7 +85,7 @@ export class Dialogue {
       state,
       spoke,
       expired: replaceLink,
-      report: (message) => options.notice({ type: "serverError", message }),
+      report: (error) => options.notice(errorNotice(error)),
       log,
     });
     this.conversation = conversation;

@@ -5,7 +5,7 @@ import type { Conversation } from "./conversation.ts";
 import type { Interruption } from "./interruption.ts";
 import type { Log } from "./log.ts";
 import type { ResponseQueue } from "./responseQueue.ts";
-import type { ApiError, FinishedResponse, ServerEvent } from "./serverEvents.ts";
+import type { ApiError, FinishedResponse, ReportedError, ServerEvent } from "./serverEvents.ts";
 import type { SpokenTurns } from "./spokenTurns.ts";
 import type { SessionEvent, SessionState } from "./state.ts";
 import type { TurnPolicy } from "./turnPolicy.ts";
@@ -24,8 +24,8 @@ export interface DispatchOptions {
   spoke(): void;
   /** The session's hour is over. */
   expired(message: string): void;
-  /** Tells the user, in the server's words, what went wrong without ending the session. */
-  report(message: string): void;
+  /** Tells the user what went wrong without ending the session. */
+  report(error: ReportedError): void;
   log: Log;
 }
 
@@ -100,7 +100,7 @@ export class ServerDispatch {
     dispatch({ type: "responseEnded" });
     if (response.status === "cancelled") conversation.cut(response.id, voice.heard(response.id));
     if (response.status === "failed") {
-      report(response.status_details?.error?.message ?? "The response failed.");
+      report(response.status_details?.error ?? {});
     }
     // The user speaks, perhaps to say no: what is cut off is not done.
     const done = calls.responseDone(response, interruption.decision);
@@ -117,6 +117,6 @@ export class ServerDispatch {
     if (code === "conversation_already_has_active_response") return queue.refused();
     if (benign.test(code)) return;
     if (queue.failed(error.event_id)) dispatch({ type: "responseEnded" });
-    report(error.message);
+    report(error);
   }
 }

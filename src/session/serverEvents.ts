@@ -25,12 +25,14 @@ const apiError = z.object({
 });
 export type ApiError = z.infer<typeof apiError>;
 
+/** Of a response that failed, which may say little of it. */
+const reportedError = apiError.partial({ message: true });
+export type ReportedError = z.infer<typeof reportedError>;
+
 const response = z.object({
   id: z.string(),
   status: z.string().nullish(),
-  status_details: z
-    .object({ reason: z.string().nullish(), error: apiError.partial({ message: true }).nullish() })
-    .nullish(),
+  status_details: z.object({ reason: z.string().nullish(), error: reportedError.nullish() }).nullish(),
   output: z.array(item).nullish(),
 });
 export type FinishedResponse = z.infer<typeof response>;

@@ -88,6 +88,9 @@ export const panelTexts = {
   "action.openPage": "Open the Page Again",
   "action.testMicrophone": "Test Microphone",
   "action.openPrices": "Set Prices",
+  "action.openKeysPage": "Open the Page of Keys",
+  "action.openBilling": "Open Billing",
+  "action.openProxySettings": "Open Proxy Settings",
   "failure.detail": "Details",
 
   "welcome.title": "Talk to your editor",

@@ -28,6 +28,9 @@ export const action = z.enum([
   "openPage",
   "testMicrophone",
   "openPrices",
+  "openKeysPage",
+  "openBilling",
+  "openProxySettings",
 ]);
 export type Action = z.infer<typeof action>;
 
