@@ -1,5 +1,6 @@
 /** What a session says of itself in words that only its owner can translate. */
 import type { MicrophoneAnswer, Silence } from "../shared/media.ts";
+import type { Turns } from "../shared/state.ts";
 import type { Wait } from "./watchdog.ts";
 
 export type Notice =
@@ -14,5 +15,7 @@ export type Notice =
   | { type: "reconnected" }
   /** Fields of the session that the server does not know, by their paths. */
   | { type: "fieldsDropped"; fields: readonly string[] }
+  /** The server does not let the user talk so. `muted`: hands-free is used instead, and begins so. */
+  | { type: "turnsImpossible"; turns: Turns; muted: boolean }
   | { type: "dictationEnded" }
   | { type: "notWritten"; reason: string };
