@@ -2,7 +2,7 @@
  * A Realtime server on loopback that hears: it speaks the GA protocol over HTTP and WebRTC, recognises spoken
  * commands, and answers with function calls and a voice. Its mind is a table of commands, not a model.
  */
-import { createServer } from "node:http";
+import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Endpointer } from "soundswallower";
 import { defaultSession, usualSessionSeconds } from "./configuration/session.ts";
@@ -17,6 +17,9 @@ import type { Session } from "./protocol.ts";
 import { createScript, type Script, type Scripted } from "./script.ts";
 import { createSecrets } from "./secrets.ts";
 import { LiveSession, type ServerSession } from "./session.ts";
+import type { AzureOptions } from "./variants/azure.ts";
+import { variantOf } from "./variants/all.ts";
+import type { Plays, Variant } from "./variants/variant.ts";
 
 export interface RealtimeServerOptions {
   /** The standard key that clients must present. */
@@ -29,6 +32,10 @@ export interface RealtimeServerOptions {
   secretSeconds?: number;
   /** Seconds that a session lasts; an hour by default. */
   sessionSeconds?: number;
+  /** Whom it plays; OpenAI by default. */
+  plays?: Plays;
+  /** How Azure is, where it is played. */
+  azure?: AzureOptions;
   /** Makes ids the same in every run. */
   seed?: number;
 }
@@ -50,20 +57,36 @@ interface CallParts {
   newId: NewId;
   sessionSeconds: number;
   script: Scripted;
+  wire: Variant["wire"];
   recogniser: Recogniser;
   newEndpointer(): Endpointer;
 }
 
 /** @throws {ProtocolError} where the offer is none. */
-async function answerCall(configuration: Session, offer: string, parts: CallParts) {
+async function answerCall(configuration: Session, offer: string, { wire, ...parts }: CallParts) {
+  const wired = wire?.((text) => peer.sendText(text));
   const peer = createPeer({
     opened: () => session.open(),
-    received: (data) => session.receive(data),
+    received(data) {
+      for (const event of wired?.received(data) ?? [data]) session.receive(event);
+    },
     heard: (samples) => session.hear(samples),
     closed: () => session.end(),
   });
-  const session = new LiveSession({ ...parts, configuration, carrier: peer });
+  const sendText = (text: string): void => {
+    for (const message of wired?.sent(text) ?? [text]) peer.sendText(message);
+  };
+  const session = new LiveSession({ ...parts, configuration, carrier: { ...peer, sendText } });
   return { session, sdp: await peer.answer(offer) };
+}
+
+/** @returns the port. */
+async function listen(http: Server, port = 0): Promise<number> {
+  await new Promise<void>((resolve, reject) => {
+    http.once("error", reject);
+    http.listen(port, "127.0.0.1", resolve);
+  });
+  return (http.address() as AddressInfo).port;
 }
 
 /** Resolves when the server listens and its recogniser is ready, in about half a second. */
@@ -71,6 +94,7 @@ export async function startRealtimeServer(options: RealtimeServerOptions): Promi
   const [recogniser, newEndpointer] = await Promise.all([startRecogniser(), endpointers()]);
   const newId = identifiers(options.seed);
   const script = createScript();
+  const variant = variantOf(options);
   const requests: LoggedRequest[] = [];
   const sessions = new Map<string, LiveSession>();
   const { sessionSeconds = usualSessionSeconds } = options;
@@ -80,13 +104,14 @@ export async function startRealtimeServer(options: RealtimeServerOptions): Promi
   const calls = {
     responses: new Responses(),
     key: options.key,
+    variant,
     secrets: createSecrets(newId),
     secretSeconds: options.secretSeconds,
     newSession,
     async startCall(configured: Session, offer: string) {
       // One secret may open several sessions, so each is told apart.
       const { id, expires_at } = newSession();
-      const parts = { newId, script, recogniser, newEndpointer, sessionSeconds };
+      const parts = { newId, script, recogniser, newEndpointer, sessionSeconds, wire: variant.wire };
       const { session, sdp } = await answerCall({ ...configured, id, expires_at }, offer, parts);
       const callId = newId("rtc_");
       sessions.set(callId, session);
@@ -108,12 +133,7 @@ export async function startRealtimeServer(options: RealtimeServerOptions): Promi
       route: (request, path) => route(request, path, calls),
     }),
   );
-  await new Promise<void>((resolve, reject) => {
-    http.once("error", reject);
-    http.listen(options.port ?? 0, "127.0.0.1", resolve);
-  });
-  const { port } = http.address() as AddressInfo;
-
+  const port = await listen(http, options.port);
   return {
     url: `http://127.0.0.1:${port}/v1`,
     port,

@@ -2,6 +2,7 @@
 import * as vscode from "vscode";
 import * as z from "zod";
 import type { PhraseKind } from "../session/phrases.ts";
+import { traits } from "../providers/traits.ts";
 import type { Detection, SessionSettings } from "../session/settings.ts";
 import { answers, sourceKind, turns, type SourceKind } from "../shared/state.ts";
 import type { ContextDetail } from "../tools/editorContext.ts";
@@ -14,6 +15,7 @@ export function sessionSettings(): SessionSettings {
   const profile = activeProfile();
   return {
     turns: read("turns", z.enum(turns.options)),
+    serverTurns: traits[profile.provider.kind].turns,
     detection: detection(),
     interruption: read("interruption", z.enum(["words", "speech"])),
     answers: read("answers", z.enum(answers.options)),

@@ -4,6 +4,7 @@ import type { Notice } from "../session/notice.ts";
 import type { Wait } from "../session/watchdog.ts";
 import type { MicrophoneAnswer, Silence } from "../shared/media.ts";
 import { failureText } from "./failureText.ts";
+import type { Turns } from "../shared/state.ts";
 
 export function noticeText(notice: Notice): string {
   const { t } = vscode.l10n;
@@ -40,11 +41,29 @@ export function noticeText(notice: Notice): string {
         "The provider does not know these settings of a session, so they are left out: {0}.",
         notice.fields.join(", "),
       );
+    case "turnsImpossible":
+      return turnsText(notice.turns, notice.muted);
     case "dictationEnded":
       return t("Dictation has ended. The assistant listens again.");
     case "notWritten":
       return t("This was not written: {0}", notice.reason);
   }
+}
+
+function turnsText(turns: Turns, muted: boolean): string {
+  const { t } = vscode.l10n;
+  if (turns !== "pushToTalk") {
+    return t(
+      "This server answers whatever it hears, so you cannot talk to it without an answer. You talk hands-free; mute the microphone to say something to others.",
+    );
+  }
+  return muted
+    ? t(
+        "This server finds the end of what you say by itself, so there is no push-to-talk with it. You are muted: unmute to talk hands-free.",
+      )
+    : t(
+        "This server finds the end of what you say by itself, so there is no push-to-talk with it. You talk hands-free; mute the microphone when you do not want to be heard.",
+      );
 }
 
 function stalledText(wait: Wait): string {

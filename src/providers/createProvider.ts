@@ -7,6 +7,7 @@ import { SessionFailure } from "../session/failure.ts";
 import { accessTo, type Access, type AccessOptions } from "./access.ts";
 import { failureOf, send } from "./http.ts";
 import { readModels } from "./models.ts";
+import { pipelineSession } from "./pipelineSession.ts";
 import type { Call, Provider, SocketAddress } from "./provider.ts";
 import { placedProvider } from "./placed.ts";
 import { mintSecret } from "./secrets.ts";
@@ -28,7 +29,10 @@ export function createProvider(options: ProviderOptions): Provider {
   return placedProvider(access.place, {
     traits: own,
     async mintSecret(configuration, signal) {
-      if (!own.secrets) return { value: await access.credential(), dropped: [] };
+      if (!own.secrets) {
+        const dropped = own.pipeline ? pipelineSession(configuration, own).dropped : [];
+        return { value: await access.credential(), dropped };
+      }
       return mintSecret(access, configuration, { ...options, signal });
     },
     async call({ value }, offer, signal) {

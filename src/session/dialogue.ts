@@ -16,7 +16,7 @@ import type { ServerEvent } from "./serverEvents.ts";
 import { SpokenTurns } from "./spokenTurns.ts";
 import type { SpokenTurnsOptions } from "./spokenTurnsOptions.ts";
 import { triggeredResponse, type Trigger } from "./triggers.ts";
-import { turnPolicy, type TurnPolicy } from "./turnPolicy.ts";
+import { canWake, turnPolicy, type TurnPolicy } from "./turnPolicy.ts";
 import { TurnTaking } from "./turnTaking.ts";
 import { WrittenTurns } from "./writtenTurns.ts";
 
@@ -290,7 +290,9 @@ export class Dialogue {
       userSpeaking: (speaking) => dispatch({ type: "userSpeaking", speaking }),
       interrupt: () => this.interrupt(),
       changed: reconfigure,
-      canWake: () => settings().transcriptionModel !== "" && settings().phrases.wake.length > 0,
+      canWake: () => canWake(settings()),
+      serverTurns: () => settings().serverTurns,
+      impossible: (turns, muted) => notice({ type: "turnsImpossible", turns, muted }),
       refused: (answer: MicrophoneAnswer) => notice({ type: "microphoneRefused", answer }),
     });
   }

@@ -3,6 +3,7 @@ import { reasonOfCode } from "./errorCodes.ts";
 import { SessionFailure } from "./failure.ts";
 import type { MicrophoneAnswer, Silence } from "../shared/media.ts";
 import type { ReportedError } from "./serverEvents.ts";
+import type { Turns } from "../shared/state.ts";
 import type { Wait } from "./watchdog.ts";
 
 export type Notice =
@@ -19,6 +20,8 @@ export type Notice =
   | { type: "reconnected" }
   /** Fields of the session that the server does not know, by their paths. */
   | { type: "fieldsDropped"; fields: readonly string[] }
+  /** The server does not let the user talk so. `muted`: hands-free is used instead, and begins so. */
+  | { type: "turnsImpossible"; turns: Turns; muted: boolean }
   | { type: "dictationEnded" }
   | { type: "notWritten"; reason: string };
 
