@@ -3,8 +3,10 @@ import { join } from "node:path";
 import * as vscode from "vscode";
 import { registerCommands } from "./host/commands.ts";
 import { Keys } from "./host/keys.ts";
+import { KeysInSettings } from "./host/keysInSettings.ts";
 import { createLog } from "./host/log.ts";
 import { section } from "./host/readSetting.ts";
+import { createReport } from "./host/report.ts";
 import { safetyIdentifier } from "./host/safetyIdentifier.ts";
 import { StatusBar } from "./host/statusBar.ts";
 import { createSurroundings } from "./host/surroundings.ts";
@@ -12,9 +14,14 @@ import { Voice } from "./host/voice.ts";
 import { viewId } from "./panel/panelView.ts";
 
 export function activate(context: vscode.ExtensionContext): void {
-  const keys = new Keys(context.secrets);
+  const keys = new Keys(context.secrets, context.globalState);
   const log = createLog(() => keys.known());
   const statusBar = new StatusBar();
+  const keysInSettings = new KeysInSettings({
+    keys,
+    manifest: context.extension.packageJSON,
+    report: createReport(log),
+  });
   const voice = new Voice({
     extensionUri: context.extensionUri,
     version: (context.extension.packageJSON as { version: string }).version,
@@ -41,9 +48,12 @@ export function activate(context: vscode.ExtensionContext): void {
     }),
     keys.onDidChange(() => voice.settingsChanged()),
     vscode.workspace.onDidChangeConfiguration((event) => {
-      if (event.affectsConfiguration(section)) voice.settingsChanged();
+      if (!event.affectsConfiguration(section)) return;
+      voice.settingsChanged();
+      keysInSettings.look();
     }),
   );
+  keysInSettings.look();
 }
 
 /** Of its workspace; windows without one have one in common. */

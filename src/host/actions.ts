@@ -15,6 +15,7 @@ export interface ActionParts {
 }
 
 export function createActions(parts: ActionParts): Record<Action, () => void> {
+  const command = (id: string) => () => report(Promise.resolve(vscode.commands.executeCommand(id)));
   const { control, log, browserPage, audioCommands, usage, report } = parts;
   return {
     setKey: () => report(control().setKey()),
@@ -24,5 +25,10 @@ export function createActions(parts: ActionParts): Record<Action, () => void> {
     openPage: () => report(browserPage().openAgain()),
     testMicrophone: () => report(audioCommands().test()),
     openPrices: () => usage().openPrices(),
+    checkKey: command("vivaVoce.checkKey"),
+    clearKey: command("vivaVoce.clearKey"),
+    chooseModel: command("vivaVoce.chooseModel"),
+    addProfile: command("vivaVoce.addProfile"),
+    getStarted: command("vivaVoce.getStarted"),
   };
 }

@@ -88,6 +88,11 @@ export const panelTexts = {
   "action.openPage": "Open the Page Again",
   "action.testMicrophone": "Test Microphone",
   "action.openPrices": "Set Prices",
+  "action.checkKey": "Check the Key",
+  "action.clearKey": "Clear the Key",
+  "action.chooseModel": "Choose Model",
+  "action.addProfile": "Use Another Provider",
+  "action.getStarted": "Get Started",
   "failure.detail": "Details",
 
   "welcome.title": "Talk to your editor",
