@@ -2,6 +2,7 @@
 import { join } from "node:path";
 import * as vscode from "vscode";
 import { registerCommands } from "./host/commands.ts";
+import { FirstRun } from "./host/firstRun.ts";
 import { Keys } from "./host/keys.ts";
 import { KeysInSettings } from "./host/keysInSettings.ts";
 import { createLog } from "./host/log.ts";
@@ -31,6 +32,7 @@ export function activate(context: vscode.ExtensionContext): void {
     claimFile: join(context.globalStorageUri.fsPath, "microphone.json"),
     conversationFile: conversationFile(context),
     safetyIdentifier: () => safetyIdentifier(context.globalState),
+    firstRun: new FirstRun(context.globalState),
     memory: context.globalState,
     workspaceMemory: context.workspaceState,
     shown: (session, audio, usage) => statusBar.show(session, audio, usage),

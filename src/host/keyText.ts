@@ -39,8 +39,7 @@ function unquoted(text: string): string {
 function ofLines(text: string): string | undefined {
   const [first = "", ...rest] = text.split(/\s*[\r\n]+\s*/).map(unquoted);
   if (rest.length === 0 || !isKey(first)) return undefined;
-  const isOther = (line: string): boolean => notOfKey.test(line) || known.test(line);
-  const end = rest.findIndex((line) => !isKey(line) || isOther(line));
+  const end = rest.findIndex((line) => !isKey(line) || notOfKey.test(line) || known.test(line));
   return [first, ...(end < 0 ? rest : rest.slice(0, end))].join("");
 }
 

@@ -79,12 +79,12 @@ function saidOf(verdict: KeyVerdict, facts: VerdictFacts, words: Words): Verdict
       t("The server answers, but nothing there tells whether it takes the key: that shows at the start."),
     );
   }
-  const { realtime, chosen, shutdown } = verdict;
+  const { realtime, chosen } = verdict;
   if (chosen !== undefined) {
     if (realtime === 0) return noneOpen(words);
     return chosen === "missing" ? missing(settings, realtime, words) : listed(settings, verdict, words);
   }
-  if (shutdown === undefined && source !== "none" && source !== "lost") {
+  if (source !== "none" && source !== "lost") {
     return good(
       settings.kind === "azure"
         ? t("Azure takes it. Whether there is a deployment {0} shows at the start.", settings.model)

@@ -1,7 +1,7 @@
 /** What is said of keys. */
 import * as vscode from "vscode";
 import type { ProviderSettings } from "../providers/settings.ts";
-import type { ProviderKind } from "../providers/traits.ts";
+import { traits, type ProviderKind } from "../providers/traits.ts";
 import type { KeyDoubt } from "./keyDoubts.ts";
 import { environmentVariable, type KeySource } from "./keys.ts";
 
@@ -73,6 +73,8 @@ export function sourceText(source: KeySource, { kind }: ProviderSettings): strin
     case "lost":
       return lostText(kind);
     case "none":
-      return t("No API key is set.");
+      return traits[kind].needsKey
+        ? t("No API key is set.")
+        : t("No API key is set. This server may want none.");
   }
 }

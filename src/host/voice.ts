@@ -1,7 +1,7 @@
 /** Joins session, panel, sound and status bar. */
 import { randomUUID } from "node:crypto";
 import { join } from "node:path";
-import * as vscode from "vscode";
+import type * as vscode from "vscode";
 import { PanelView, type Intents } from "../panel/panelView.ts";
 import { shownSession } from "../panel/snapshot.ts";
 import { redact } from "../session/redact.ts";
@@ -16,7 +16,7 @@ import type { CommandHandlers } from "./commands.ts";
 import { createAudio } from "./createAudio.ts";
 import { createDiagnose } from "./diagnose/diagnose.ts";
 import { microphoneTaken, panelClosed } from "./endReasons.ts";
-import { FirstRun } from "./firstRun.ts";
+import type { FirstRun } from "./firstRun.ts";
 import { KeyDesk } from "./keyDesk.ts";
 import type { Keys } from "./keys.ts";
 import type { LogChannel } from "./log.ts";
@@ -44,6 +44,7 @@ export interface VoiceOptions {
   conversationFile: string;
   /** See {@link MindOptions}. */
   safetyIdentifier(): Promise<string>;
+  firstRun: FirstRun;
   /** Remembers for all windows of this user. */
   memory: vscode.Memento;
   /** Remembers for this workspace. */
@@ -65,7 +66,6 @@ export class Voice implements vscode.Disposable {
   readonly #watching: Watching;
   readonly #actions: Record<Action, () => void>;
   readonly #keyDesk: KeyDesk;
-  readonly #firstRun: FirstRun;
 
   constructor(options: VoiceOptions) {
     this.#options = options;
@@ -79,7 +79,6 @@ export class Voice implements vscode.Disposable {
       report: this.#report,
     });
     this.#keyDesk = this.#createKeyDesk();
-    this.#firstRun = new FirstRun(options.memory);
     this.#sound = this.#createSound();
     const { audio } = this.#sound;
     this.#usage = this.#createUsage();
@@ -138,7 +137,7 @@ export class Voice implements vscode.Disposable {
       ...this.#watching.commands,
       "vivaVoce.showPanel": () => this.panel.focus(),
       ...this.#keyDesk.commands,
-      ...this.#firstRun.commands,
+      ...this.#options.firstRun.commands,
       "vivaVoce.showLog": () => log.show(),
       "vivaVoce.diagnose": this.#createDiagnose(),
       "vivaVoce.whatCanISay": () => showWhatToSay(this.#mind),
@@ -220,7 +219,9 @@ export class Voice implements vscode.Disposable {
 
   #intents(): Intents {
     return {
-      ...createAudioIntents(this.#sound.audio, this.#report, () => this.#firstRun.reach("microphoneHeard")),
+      ...createAudioIntents(this.#sound.audio, this.#report, () =>
+        this.#options.firstRun.reach("microphoneHeard"),
+      ),
       ...createTalkingIntents(this.#session, this.#report),
       ...this.#watching.intents,
       start: () => this.#report(this.#control.start()),
@@ -279,7 +280,7 @@ export class Voice implements vscode.Disposable {
 
   #changed(): void {
     this.#watching.safety.followQuestion();
-    this.#firstRun.follow(this.#session);
+    this.#options.firstRun.follow(this.#session);
     const session = this.#shown();
     if (session.status !== "live") this.#control.forgetPress();
     if (session.status === "idle" || session.status === "failed") this.#ended();
