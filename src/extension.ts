@@ -2,9 +2,12 @@
 import { join } from "node:path";
 import * as vscode from "vscode";
 import { registerCommands } from "./host/commands.ts";
+import { FirstRun } from "./host/firstRun.ts";
 import { Keys } from "./host/keys.ts";
+import { KeysInSettings } from "./host/keysInSettings.ts";
 import { createLog } from "./host/log.ts";
 import { section } from "./host/readSetting.ts";
+import { createReport } from "./host/report.ts";
 import { safetyIdentifier } from "./host/safetyIdentifier.ts";
 import { StatusBar } from "./host/statusBar.ts";
 import { createSurroundings } from "./host/surroundings.ts";
@@ -12,9 +15,14 @@ import { Voice } from "./host/voice.ts";
 import { viewId } from "./panel/panelView.ts";
 
 export function activate(context: vscode.ExtensionContext): void {
-  const keys = new Keys(context.secrets);
+  const keys = new Keys(context.secrets, context.globalState);
   const log = createLog(() => keys.known());
   const statusBar = new StatusBar();
+  const keysInSettings = new KeysInSettings({
+    keys,
+    manifest: context.extension.packageJSON,
+    report: createReport(log),
+  });
   const voice = new Voice({
     extensionUri: context.extensionUri,
     version: (context.extension.packageJSON as { version: string }).version,
@@ -24,6 +32,7 @@ export function activate(context: vscode.ExtensionContext): void {
     claimFile: join(context.globalStorageUri.fsPath, "microphone.json"),
     conversationFile: conversationFile(context),
     safetyIdentifier: () => safetyIdentifier(context.globalState),
+    firstRun: new FirstRun(context.globalState),
     memory: context.globalState,
     workspaceMemory: context.workspaceState,
     shown: (session, audio, usage) => statusBar.show(session, audio, usage),
@@ -41,9 +50,12 @@ export function activate(context: vscode.ExtensionContext): void {
     }),
     keys.onDidChange(() => voice.settingsChanged()),
     vscode.workspace.onDidChangeConfiguration((event) => {
-      if (event.affectsConfiguration(section)) voice.settingsChanged();
+      if (!event.affectsConfiguration(section)) return;
+      voice.settingsChanged();
+      keysInSettings.look();
     }),
   );
+  keysInSettings.look();
 }
 
 /** Of its workspace; windows without one have one in common. */

@@ -2,12 +2,15 @@
 // Each line is a request {id, method, params}; each answer is a line {id, result} or {id, error}.
 // Plain CommonJS, because VS Code loads it as it is.
 "use strict";
+const { randomUUID } = require("node:crypto");
 const { rmSync } = require("node:fs");
 const { createServer } = require("node:net");
 const { setFlagsFromString } = require("node:v8");
 const { runInNewContext } = require("node:vm");
 const vscode = require("vscode");
 
+/** What became of the stand-in for the sign-in to Microsoft. */
+let microsoft;
 let releaseSaves = () => ({ saves: 0 });
 /** Definitions that were asked for, and never given. */
 let asked = 0;
@@ -79,10 +82,61 @@ const methods = {
     return {};
   },
   releaseSaves: () => releaseSaves(),
+  /** Stands in for VS Code's own sign-in to Microsoft; to be called before that is asked for. */
+  standInMicrosoft() {
+    microsoft ??= standInMicrosoft();
+    return {};
+  },
+  /** @param refuse what the next sign-in fails with. */
+  microsoft({ refuse, signOut = false }) {
+    if (refuse !== undefined) microsoft.refuse = refuse;
+    if (signOut) microsoft.signOut();
+    const { asked, tokens } = microsoft;
+    return { asked, tokens };
+  },
   settings({ key }) {
     return { value: vscode.workspace.getConfiguration().get(key) ?? null };
   },
 };
+
+/** Each look at a session gives another token, as if the one before had expired. */
+function standInMicrosoft() {
+  const changed = new vscode.EventEmitter();
+  const seen = { asked: [], tokens: [], refuse: undefined, signOut };
+  let sessions = [];
+  function signOut() {
+    const removed = sessions;
+    sessions = [];
+    changed.fire({ added: [], removed, changed: [] });
+  }
+  function withToken(session) {
+    const accessToken = `entra-${seen.tokens.length + 1}-${randomUUID()}`;
+    seen.tokens.push(accessToken);
+    return { ...session, accessToken };
+  }
+  const provider = {
+    onDidChangeSessions: changed.event,
+    async getSessions() {
+      return sessions.map(withToken);
+    },
+    async createSession(scopes) {
+      seen.asked.push([...scopes]);
+      const { refuse } = seen;
+      seen.refuse = undefined;
+      if (refuse !== undefined) throw new Error(refuse);
+      const account = { id: "ada", label: "ada@example.com" };
+      const session = withToken({ id: randomUUID(), scopes: [...scopes], account });
+      sessions = [session];
+      changed.fire({ added: [session], removed: [], changed: [] });
+      return session;
+    },
+    async removeSession() {
+      signOut();
+    },
+  };
+  vscode.authentication.registerAuthenticationProvider("microsoft", "Microsoft", provider);
+  return seen;
+}
 
 function state() {
   const editor = vscode.window.activeTextEditor;

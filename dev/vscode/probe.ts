@@ -50,6 +50,13 @@ export interface Probe {
   readonly gone: Promise<void>;
   /** What the extension host holds after its garbage was collected, and its processor time since it began. */
   resources(): Promise<Resources>;
+  /** Puts a stand-in where VS Code's own sign-in to Microsoft would be: each use gives another token. */
+  standInMicrosoft(): Promise<void>;
+  /**
+   * @param refuse what the next sign-in fails with.
+   * @returns the scopes of each sign-in, and all tokens that were given out.
+   */
+  microsoft(act?: { refuse?: string; signOut?: boolean }): Promise<{ asked: string[][]; tokens: string[] }>;
   /** Makes saving take its time. */
   holdSaves(): Promise<void>;
   /** @returns how often something was saved since it was held. */
@@ -96,6 +103,10 @@ export async function connectProbe(path: string, timeout = 30_000): Promise<Prob
       await call("holdSaves");
     },
     releaseSaves: async () => ((await call("releaseSaves")) as { saves: number }).saves,
+    async standInMicrosoft() {
+      await call("standInMicrosoft");
+    },
+    microsoft: async (act) => (await call("microsoft", act)) as Awaited<ReturnType<Probe["microsoft"]>>,
     async hang() {
       await call("hang");
     },

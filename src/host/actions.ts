@@ -18,6 +18,7 @@ export interface ActionParts {
 }
 
 export function createActions(parts: ActionParts): Record<Action, () => void> {
+  const command = (id: string) => () => report(Promise.resolve(vscode.commands.executeCommand(id)));
   const { control, log, browserPage, audioCommands, usage, report } = parts;
   return {
     setKey: () => report(control().setKey()),
@@ -31,6 +32,11 @@ export function createActions(parts: ActionParts): Record<Action, () => void> {
     openBilling: () => openPage("billing"),
     openProxySettings: () =>
       void vscode.commands.executeCommand("workbench.action.openSettings", "http.proxy"),
+    checkKey: command("vivaVoce.checkKey"),
+    clearKey: command("vivaVoce.clearKey"),
+    chooseModel: command("vivaVoce.chooseModel"),
+    addProfile: command("vivaVoce.addProfile"),
+    getStarted: command("vivaVoce.getStarted"),
   };
 }
 

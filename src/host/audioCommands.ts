@@ -65,14 +65,17 @@ export function createAudioCommands({ audio, panel }: AudioCommandsOptions): {
   };
 }
 
-/** @param report tells the user of an error of ours. */
-export function createAudioIntents(audio: Audio, report: Report): AudioIntents {
+/**
+ * @param report tells the user of an error of ours.
+ * @param heard the microphone's test was loud enough for speech.
+ */
+export function createAudioIntents(audio: Audio, report: Report, heard: () => void): AudioIntents {
   return {
     chooseInput: ({ device }) => report(rememberDevice("microphone", device)),
     chooseOutput: ({ device }) => report(rememberDevice("speaker", device)),
     captureForTest: ({ open }) => audio.captureForTest(open),
-    testDone: ({ heard }) => {
-      if (heard) void vscode.commands.executeCommand("setContext", "vivaVoce.microphoneHeard", true);
+    testDone: (test) => {
+      if (test.heard) heard();
     },
   };
 }

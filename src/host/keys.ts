@@ -1,28 +1,46 @@
 /** What shows a provider who the user is: a key from VS Code's secret storage or the environment, or a sign-in. */
 import * as vscode from "vscode";
+import * as z from "zod";
 import { endpointOf } from "../providers/settings.ts";
 import { traits, type ProviderKind } from "../providers/traits.ts";
 import { cleanKey, isKey } from "./keyText.ts";
 import { microsoftToken } from "./microsoft.ts";
 import type { Profile } from "./profiles.ts";
 
-const environmentVariable: Partial<Record<ProviderKind, string>> = {
+/** Read where no key is stored. */
+export const environmentVariable: Partial<Record<ProviderKind, string>> = {
   openai: "OPENAI_API_KEY",
   azure: "AZURE_OPENAI_API_KEY",
 };
 
+/**
+ * Where a key comes from. `lost`: one was stored, and VS Code has not kept it, as where there is no keyring.
+ * `account`: a token of the Microsoft account stands in its place.
+ */
+export type KeySource = "stored" | "environment" | "account" | "lost" | "none";
+
+/** The names under which keys were stored: never a key. */
+const memoryKey = "storedKeys";
+
 export class Keys implements vscode.Disposable {
   readonly #secrets: vscode.SecretStorage;
+  readonly #memory: vscode.Memento;
+  readonly #entered = new vscode.EventEmitter<Profile>();
   readonly #changed = new vscode.EventEmitter<void>();
   readonly #subscription: vscode.Disposable;
   /** Keys seen in this session, for the log to take out. */
   readonly #known = new Set<string>();
   /** What is stored, read once: each read goes through the window, and there are two before each call. */
   readonly #stored = new Map<string, Promise<string | undefined>>();
+  /** On the way into the storage: it counts from now on, not only when it has arrived. */
+  readonly #arriving = new Map<string, string>();
   readonly onDidChange = this.#changed.event;
+  /** A key was stored for a profile. */
+  readonly onDidEnter = this.#entered.event;
 
-  constructor(secrets: vscode.SecretStorage) {
+  constructor(secrets: vscode.SecretStorage, memory: vscode.Memento) {
     this.#secrets = secrets;
+    this.#memory = memory;
     this.#subscription = vscode.Disposable.from(
       secrets.onDidChange(() => {
         this.#stored.clear();
@@ -38,12 +56,17 @@ export class Keys implements vscode.Disposable {
     return this.#known;
   }
 
+  /** A key was seen where none should be: it is kept out of the log. */
+  note(key: string): void {
+    this.#known.add(key);
+  }
+
   /** The key, or the token in its place. Asks the user for nothing. */
   async get(profile: Profile): Promise<string | undefined> {
     const { provider } = profile;
     const key =
       provider.signIn === "microsoft"
-        ? await microsoftToken({ ask: false })
+        ? await microsoftToken(provider, "silently")
         : ((await this.#read(profile)) ?? this.#fromEnvironment(provider.kind));
     // A broken variable is no key; as one, it would stand in the error that it makes.
     if (key === undefined || !isKey(key)) return undefined;
@@ -56,14 +79,37 @@ export class Keys implements vscode.Disposable {
     return !traits[profile.provider.kind].needsKey || (await this.get(profile)) !== undefined;
   }
 
+  async source(profile: Profile): Promise<KeySource> {
+    if (profile.provider.signIn === "microsoft") {
+      return (await this.get(profile)) === undefined ? "none" : "account";
+    }
+    const stored = await this.#read(profile);
+    if (stored !== undefined && isKey(stored)) return "stored";
+    if (isKey(this.#fromEnvironment(profile.provider.kind) ?? "")) return "environment";
+    return this.#remembered().includes(storageName(profile)) ? "lost" : "none";
+  }
+
   async set(profile: Profile, key: string): Promise<void> {
+    const name = storageName(profile);
     this.#known.add(key);
-    await this.#secrets.store(storageName(profile), key);
-    this.#stored.clear();
+    this.#arriving.set(name, key);
+    try {
+      await this.#secrets.store(name, key);
+      await this.#remember([...new Set([...this.#remembered(), name])]);
+    } finally {
+      // Another one may be on its way by now.
+      if (this.#arriving.get(name) === key) this.#arriving.delete(name);
+      this.#stored.clear();
+    }
+    this.#entered.fire(profile);
   }
 
   async clear(profile: Profile): Promise<void> {
-    await this.#secrets.delete(storageName(profile));
+    const name = storageName(profile);
+    // First of all: a key that another window misses in between is not lost.
+    await this.#remember(this.#remembered().filter((each) => each !== name));
+    this.#arriving.delete(name);
+    await this.#secrets.delete(name);
     this.#stored.clear();
   }
 
@@ -76,6 +122,15 @@ export class Keys implements vscode.Disposable {
   dispose(): void {
     this.#subscription.dispose();
     this.#changed.dispose();
+    this.#entered.dispose();
+  }
+
+  #remembered(): string[] {
+    return z.array(z.string()).safeParse(this.#memory.get(memoryKey)).data ?? [];
+  }
+
+  async #remember(names: readonly string[]): Promise<void> {
+    await this.#memory.update(memoryKey, names);
   }
 
   #fromEnvironment(kind: ProviderKind): string | undefined {
@@ -85,6 +140,8 @@ export class Keys implements vscode.Disposable {
 
   #read(profile: Profile): Promise<string | undefined> {
     const name = storageName(profile);
+    const arriving = this.#arriving.get(name);
+    if (arriving !== undefined) return Promise.resolve(arriving);
     const known = this.#stored.get(name);
     if (known !== undefined) return known;
     const read = Promise.resolve(this.#secrets.get(name));

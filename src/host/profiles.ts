@@ -27,6 +27,7 @@ const storedProfile = z.strictObject({
   baseUrl: text.optional(),
   model: text.optional(),
   signIn: z.enum(["key", "microsoft"]).optional(),
+  tenant: text.optional(),
   organization: text.optional(),
   project: text.optional(),
   voice: text.optional(),
@@ -50,7 +51,8 @@ export function storedProfiles(): Record<string, unknown> {
   return read("profiles", z.record(z.string(), z.unknown()));
 }
 
-function plainProfile(): Profile {
+/** The settings as they stand, outside of all profiles. */
+export function plainProfile(): Profile {
   const kind = read("provider", z.enum(providerKinds));
   const provider: ProviderSettings = {
     kind,
@@ -79,13 +81,23 @@ export function profileOf(name: string, stored: unknown): Profile {
         : vscode.l10n.t("profile “{0}”: {1}", name, z.prettifyError(parsed.error));
     return { name, provider: { ...plain.provider, problem, missing: stored === undefined } };
   }
-  const { provider: kind, baseUrl, model, signIn, organization = "", project = "", ...session } = parsed.data;
+  const {
+    provider: kind,
+    baseUrl,
+    model,
+    signIn,
+    tenant,
+    organization = "",
+    project = "",
+    ...session
+  } = parsed.data;
   const provider: ProviderSettings = {
     kind,
     baseUrl:
       (baseUrl ?? "") || (kind === plain.provider.kind ? plain.provider.baseUrl : traits[kind].usualUrl),
     model: (model ?? "") || plain.provider.model,
     signIn: signIn ?? "key",
+    ...(tenant !== undefined && { tenant }),
     organization,
     project,
   };

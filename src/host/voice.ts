@@ -1,7 +1,7 @@
 /** Joins session, panel, sound and status bar. */
 import { randomUUID } from "node:crypto";
 import { join } from "node:path";
-import * as vscode from "vscode";
+import type * as vscode from "vscode";
 import { PanelView, type Intents } from "../panel/panelView.ts";
 import { shownSession } from "../panel/snapshot.ts";
 import { redact } from "../session/redact.ts";
@@ -11,20 +11,19 @@ import { shownEntries } from "../shared/state.ts";
 import type { UsageState } from "../shared/usage.ts";
 import type { AudioSurroundings } from "./audio.ts";
 import { createActions } from "./actions.ts";
-import { clearKey } from "./askForKey.ts";
 import { createAudioCommands, createAudioIntents } from "./audioCommands.ts";
 import type { CommandHandlers } from "./commands.ts";
 import { createAudio } from "./createAudio.ts";
 import { createDiagnose } from "./diagnose/diagnose.ts";
-import type { DiagnosisFacts } from "./diagnosis.ts";
 import { microphoneTaken, panelClosed } from "./endReasons.ts";
+import type { FirstRun } from "./firstRun.ts";
+import { KeyDesk } from "./keyDesk.ts";
 import type { Keys } from "./keys.ts";
 import type { LogChannel } from "./log.ts";
 import { createMind, type Mind } from "./mind.ts";
 import { createReport, type Report } from "./report.ts";
 import { createRhythmStore } from "./rhythmStore.ts";
 import { SessionControl } from "./sessionControl.ts";
-import { activeProfile } from "./profiles.ts";
 import { modelLabel, sessionSettings } from "./settings.ts";
 import { windowName } from "./takeMicrophone.ts";
 import { createTalkingCommands, createTalkingIntents } from "./talkingCommands.ts";
@@ -45,6 +44,7 @@ export interface VoiceOptions {
   conversationFile: string;
   /** See {@link MindOptions}. */
   safetyIdentifier(): Promise<string>;
+  firstRun: FirstRun;
   /** Remembers for all windows of this user. */
   memory: vscode.Memento;
   /** Remembers for this workspace. */
@@ -65,7 +65,7 @@ export class Voice implements vscode.Disposable {
   readonly #usage: Usage;
   readonly #watching: Watching;
   readonly #actions: Record<Action, () => void>;
-  #hasKey = false;
+  readonly #keyDesk: KeyDesk;
 
   constructor(options: VoiceOptions) {
     this.#options = options;
@@ -78,6 +78,7 @@ export class Voice implements vscode.Disposable {
       usage: () => this.#usage,
       report: this.#report,
     });
+    this.#keyDesk = this.#createKeyDesk();
     this.#sound = this.#createSound();
     const { audio } = this.#sound;
     this.#usage = this.#createUsage();
@@ -128,14 +129,15 @@ export class Voice implements vscode.Disposable {
   }
 
   get commands(): CommandHandlers {
-    const { keys, log } = this.#options;
+    const { log } = this.#options;
     return {
       ...this.#control.commands,
       ...createTalkingCommands(this.#session),
       ...this.#audioCommands.commands,
       ...this.#watching.commands,
       "vivaVoce.showPanel": () => this.panel.focus(),
-      "vivaVoce.clearKey": () => clearKey(keys, activeProfile()),
+      ...this.#keyDesk.commands,
+      ...this.#options.firstRun.commands,
       "vivaVoce.showLog": () => log.show(),
       "vivaVoce.diagnose": this.#createDiagnose(),
       "vivaVoce.whatCanISay": () => showWhatToSay(this.#mind),
@@ -151,17 +153,12 @@ export class Voice implements vscode.Disposable {
     this.#usage.settingsChanged();
     this.#sound.audio.settingsChanged();
     this.#session.settingsChanged();
-    this.#report(
-      this.#options.keys.suffices(activeProfile()).then((suffices) => {
-        this.#hasKey = suffices;
-        void vscode.commands.executeCommand("setContext", "vivaVoce.hasKey", this.#hasKey);
-        this.#changed();
-      }),
-    );
+    this.#report(this.#keyDesk.settingsChanged());
   }
 
   dispose(): void {
     this.#claim.dispose();
+    this.#keyDesk.dispose();
     this.#mind.dispose();
     this.#watching.observation.dispose();
     this.#sound.dispose();
@@ -180,6 +177,16 @@ export class Voice implements vscode.Disposable {
       state: () => ({ window: windowName(), session: this.#shown() }),
       report: this.#report,
       log,
+    });
+  }
+
+  #createKeyDesk(): KeyDesk {
+    return new KeyDesk({
+      ...this.#options,
+      panelVisible: () => this.panel.visible,
+      act: (action) => this.#actions[action](),
+      changed: () => this.#changed(),
+      report: this.#report,
     });
   }
 
@@ -212,7 +219,9 @@ export class Voice implements vscode.Disposable {
 
   #intents(): Intents {
     return {
-      ...createAudioIntents(this.#sound.audio, this.#report),
+      ...createAudioIntents(this.#sound.audio, this.#report, () =>
+        this.#options.firstRun.reach("microphoneHeard"),
+      ),
       ...createTalkingIntents(this.#session, this.#report),
       ...this.#watching.intents,
       start: () => this.#report(this.#control.start()),
@@ -226,30 +235,26 @@ export class Voice implements vscode.Disposable {
   }
 
   #createDiagnose(): () => Promise<void> {
+    const { version, surroundings } = this.#options;
+    const { audio } = this.#sound;
     return createDiagnose({
       ...this.#options,
-      audio: this.#sound.audio,
+      audio,
       panel: this.panel,
       session: () => this.#shown(),
       configuration: () => this.#session.configuration,
-      facts: () => this.#facts(),
+      facts: () => ({
+        version,
+        session: this.#shown(),
+        audio: audio.state(),
+        panelAllowed: audio.panelAllowed,
+        captureShipped: surroundings.captureShipped,
+        hasKey: this.#keyDesk.hasKey,
+        model: modelLabel(),
+      }),
       act: (mend) => this.#actions[mend](),
       report: this.#report,
     });
-  }
-
-  #facts(): DiagnosisFacts {
-    const { version, surroundings } = this.#options;
-    const { audio } = this.#sound;
-    return {
-      version,
-      session: this.#shown(),
-      audio: audio.state(),
-      panelAllowed: audio.panelAllowed,
-      captureShipped: surroundings.captureShipped,
-      hasKey: this.#hasKey,
-      model: modelLabel(),
-    };
   }
 
   #shown(): ShownSession {
@@ -260,7 +265,8 @@ export class Voice implements vscode.Disposable {
   #snapshot(): PanelState {
     return {
       session: this.#shown(),
-      hasKey: this.#hasKey,
+      hasKey: this.#keyDesk.hasKey,
+      key: this.#keyDesk.state,
       turns: this.#session.turns,
       answers: this.#session.answers,
       triggers: sessionSettings().triggers.map(({ name }) => name),
@@ -274,6 +280,7 @@ export class Voice implements vscode.Disposable {
 
   #changed(): void {
     this.#watching.safety.followQuestion();
+    this.#options.firstRun.follow(this.#session);
     const session = this.#shown();
     if (session.status !== "live") this.#control.forgetPress();
     if (session.status === "idle" || session.status === "failed") this.#ended();

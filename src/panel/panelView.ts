@@ -98,6 +98,10 @@ export class PanelView implements vscode.WebviewViewProvider {
     this.#panel?.call.watchTalkKey({});
   }
 
+  get visible(): boolean {
+    return this.#view?.visible === true;
+  }
+
   /** Shows the panel and gives it the focus. */
   async focus(): Promise<void> {
     await vscode.commands.executeCommand(`${viewId}.focus`);

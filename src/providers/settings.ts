@@ -10,6 +10,8 @@ export interface ProviderSettings {
   model: string;
   /** How the user shows who they are. `microsoft`: by their account there, on Azure only. */
   signIn: "key" | "microsoft";
+  /** Of Azure, for who signs in by account to a resource that is not their home tenant's. */
+  tenant?: string;
   /** Of OpenAI, for who is in several; "" for the key's own. */
   organization: string;
   /** Of OpenAI, for a key that is not one project's; "" for the key's own. */

@@ -31,6 +31,11 @@ export const action = z.enum([
   "openKeysPage",
   "openBilling",
   "openProxySettings",
+  "checkKey",
+  "clearKey",
+  "chooseModel",
+  "addProfile",
+  "getStarted",
 ]);
 export type Action = z.infer<typeof action>;
 
@@ -43,6 +48,19 @@ export const failure = z.object({
   detail: z.optional(z.string()),
 });
 export type Failure = z.infer<typeof failure>;
+
+/** Where the user's key comes from, and what is wrong with it; never the key. */
+export const keyState = z.object({
+  /** `lost`: VS Code has not kept it. `account`: signed in to Microsoft, in place of a key. */
+  source: z.enum(["stored", "environment", "account", "lost", "none"]),
+  /** The same in a sentence. */
+  text: z.string(),
+  /** How the user shows who they are. */
+  signIn: z.enum(["key", "microsoft"]),
+  /** What a check of it found. */
+  problem: z.optional(failure),
+});
+export type KeyState = z.infer<typeof keyState>;
 
 export const sessionState = z.discriminatedUnion("status", [
   z.object({ status: z.literal("idle") }),
@@ -142,6 +160,7 @@ export const shownEntries = 500;
 export const panelState = z.object({
   session: sessionState,
   hasKey: z.boolean(),
+  key: keyState,
   turns,
   answers,
   /** The triggers' names, in the user's order. */

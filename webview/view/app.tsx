@@ -10,6 +10,7 @@ import { EventLog, EventLogButton } from "./events/eventLog.tsx";
 import { FailureBox } from "./failure.tsx";
 import { Header } from "./header.tsx";
 import { Icon } from "./icons.tsx";
+import { KeyProblem, KeyRow } from "./keyRow.tsx";
 import { ModeButtons, ModeChoice } from "./talkingModes.tsx";
 import { LimitLine } from "./limitLine.tsx";
 import { MicrophoneTest } from "./microphoneTest.tsx";
@@ -40,7 +41,7 @@ export function App({ state, blocked, test }: AppProps): JSX.Element {
     return (
       <>
         {shownTest}
-        <Welcome />
+        <Welcome state={state} />
         <EventLog />
       </>
     );
@@ -49,7 +50,8 @@ export function App({ state, blocked, test }: AppProps): JSX.Element {
     <>
       <Header state={state} />
       {shownTest}
-      {session.status === "failed" && <FailureBox failure={session.failure} />}
+      {session.status === "failed" && <FailureBox failure={session.failure} keyState={state.key} />}
+      <KeyProblem state={state} />
       {session.status === "connecting" && session.step === "page" && <WaitingForPage />}
       {blocked && <BlockedSound />}
       <QuestionAlert entries={entries} />
@@ -58,6 +60,7 @@ export function App({ state, blocked, test }: AppProps): JSX.Element {
       <ModeButtons state={state} />
       <Composer state={state} />
       <DeviceRow state={state} />
+      <KeyRow state={state} />
       <LimitLine limits={state.usage.limits} />
       <footer class="footer">
         <span class="model" title={state.model}>

@@ -1,18 +1,54 @@
 /** What is there before anything was said. */
 import type { JSX } from "preact";
 import type { PanelTextKey } from "../../src/shared/panelTexts.ts";
+import type { PanelState } from "../../src/shared/state.ts";
 import { usePanel } from "./context.ts";
+import { Icon } from "./icons.tsx";
+import { setKeyLabel } from "./keyLabel.ts";
 
-/** Without a key there is one thing to do. */
-export function Welcome(): JSX.Element {
+const titleId = "welcome-title";
+const otherId = "welcome-other";
+const startedId = "welcome-started";
+
+/** Without a key there is one thing to do first; nothing here is a dead end. */
+export function Welcome({ state }: { state: PanelState }): JSX.Element {
   const { text, intents } = usePanel();
+  const { key } = state;
   return (
-    <section class="welcome">
-      <h2>{text("welcome.title")}</h2>
-      <p>{text("welcome.text")}</p>
+    <section class="welcome" aria-labelledby={titleId}>
+      <h2 id={titleId}>{text("welcome.title")}</h2>
+      <p>{text(key.signIn === "microsoft" ? "welcome.account" : "welcome.text")}</p>
+      {key.source === "lost" && (
+        <p class="lost" role="alert">
+          <Icon name="warning" />
+          <span>{key.text}</span>
+        </p>
+      )}
       <button type="button" class="button primary wide" onClick={() => intents.act({ action: "setKey" })}>
-        {text("action.setKey")}
+        {text(setKeyLabel(key))}
       </button>
+      <button
+        type="button"
+        class="button wide"
+        aria-describedby={otherId}
+        onClick={() => intents.act({ action: "addProfile" })}
+      >
+        {text("action.addProfile")}
+      </button>
+      <p class="hint" id={otherId}>
+        {text("welcome.other")}
+      </p>
+      <button
+        type="button"
+        class="button wide"
+        aria-describedby={startedId}
+        onClick={() => intents.act({ action: "getStarted" })}
+      >
+        {text("action.getStarted")}
+      </button>
+      <p class="hint" id={startedId}>
+        {text("welcome.started")}
+      </p>
     </section>
   );
 }

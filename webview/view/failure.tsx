@@ -1,10 +1,16 @@
 /** What went wrong, in words, and what mends it. */
 import type { JSX } from "preact";
-import type { Failure } from "../../src/shared/state.ts";
+import type { Failure, KeyState } from "../../src/shared/state.ts";
 import { usePanel } from "./context.ts";
 import { Icon } from "./icons.tsx";
+import { setKeyLabel } from "./keyLabel.ts";
 
-export function FailureBox({ failure }: { failure: Failure }): JSX.Element {
+interface FailureBoxProps {
+  failure: Failure;
+  keyState: KeyState;
+}
+
+export function FailureBox({ failure, keyState }: FailureBoxProps): JSX.Element {
   const { text, intents } = usePanel();
   return (
     <section class="failure" role="alert">
@@ -22,7 +28,7 @@ export function FailureBox({ failure }: { failure: Failure }): JSX.Element {
               class={`button ${index === 0 ? "primary" : ""}`}
               onClick={() => intents.act({ action })}
             >
-              {text(`action.${action}`)}
+              {text(action === "setKey" ? setKeyLabel(keyState) : `action.${action}`)}
             </button>
           ))}
         </div>

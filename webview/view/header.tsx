@@ -3,6 +3,7 @@ import type { JSX } from "preact";
 import type { MicrophoneState, PanelState, Phase, ShownSession } from "../../src/shared/state.ts";
 import { usePanel, type Text } from "./context.ts";
 import { Icon } from "./icons.tsx";
+import { setKeyLabel } from "./keyLabel.ts";
 import { useObserved } from "./observable.ts";
 import { CancelButton } from "./quietButtons.tsx";
 
@@ -48,7 +49,7 @@ function Heard(): JSX.Element | null {
 
 function SessionButton({ state }: { state: PanelState }): JSX.Element | null {
   const { text, intents } = usePanel();
-  const { session, hasKey } = state;
+  const { session, hasKey, key } = state;
   switch (session.status) {
     case "connecting":
     case "live":
@@ -70,7 +71,7 @@ function SessionButton({ state }: { state: PanelState }): JSX.Element | null {
       // The key was taken away in the middle of a conversation, which stands where the welcome would.
       return (
         <StartButton
-          label={text("action.setKey")}
+          label={text(setKeyLabel(key))}
           primary={primary}
           onClick={() => intents.act({ action: "setKey" })}
         />

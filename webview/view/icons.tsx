@@ -54,6 +54,12 @@ const drawings = {
   sent: <path d="M2.5 8h11M9.5 4l4 4-4 4" />,
   received: <path d="M13.5 8h-11M6.5 4l-4 4 4 4" />,
   state: <circle cx="8" cy="8" r="3" />,
+  key: (
+    <>
+      <circle cx="5" cy="8" r="2.8" />
+      <path d="M7.8 8h6.2M11.2 8v2.4M13.4 8v1.8" />
+    </>
+  ),
   chevron: <path d="m6 4 4 4-4 4" />,
 } satisfies Record<string, ComponentChildren>;
 

@@ -20,6 +20,9 @@ const themes: Record<Theme, number> = {
 
 const pictures: Record<string, PanelState> = {
   welcome: states.noKey,
+  keyLost: states.lostKey,
+  signIn: states.noSignIn,
+  keyWrong: states.wrongKey,
   idle: states.idle,
   connecting: states.connecting,
   failed: states.failed,
@@ -46,6 +49,19 @@ const acts: Record<string, (panel: Panel) => Promise<void>> = {
   async usageUnpriced(panel) {
     await panel.show(states.withoutPrice);
     await panel.frame.locator(".usage").getByRole("button", { name: "Set Prices" }).waitFor();
+  },
+  async keySet(panel) {
+    await panel.show(states.idle);
+    await panel.frame.locator("summary", { hasText: "API key" }).click();
+    await panel.frame.getByRole("button", { name: "Clear the Key" }).waitFor();
+  },
+  async keyFromEnvironment(panel) {
+    await panel.show(states.keyFromEnvironment);
+    await panel.frame.getByText("comes from the environment variable OPENAI_API_KEY").waitFor();
+  },
+  async signedIn(panel) {
+    await panel.show(states.signedIn);
+    await panel.frame.getByText("You are signed in with your Microsoft account.").waitFor();
   },
   async devices(panel) {
     await panel.show({ ...states.busy, audio: states.native });

@@ -44,6 +44,7 @@ export const browser: AudioState = {
 export const idle: PanelState = {
   session: { status: "idle" },
   hasKey: true,
+  key: { source: "stored", text: "The API key is in this computer's secret storage.", signIn: "key" },
   turns: "handsFree",
   answers: "spoken",
   triggers: ["Quick hint", "Full guidance"],
@@ -54,7 +55,49 @@ export const idle: PanelState = {
   usage: noUsage,
 };
 
-export const noKey: PanelState = { ...idle, hasKey: false };
+export const noKey: PanelState = {
+  ...idle,
+  hasKey: false,
+  key: { source: "none", text: "No API key is set.", signIn: "key" },
+};
+
+export const lostKey: PanelState = {
+  ...noKey,
+  key: {
+    source: "lost",
+    text: "The key is gone: VS Code found no keyring to keep it in, and forgot it when it closed. Set it once more; to keep it, unlock or install a keyring, such as GNOME Keyring or KWallet, or start VS Code with the environment variable OPENAI_API_KEY.",
+    signIn: "key",
+  },
+};
+
+export const noSignIn: PanelState = { ...noKey, key: { ...noKey.key, signIn: "microsoft" } };
+
+export const keyFromEnvironment: PanelState = {
+  ...idle,
+  key: {
+    source: "environment",
+    text: "The API key comes from the environment variable OPENAI_API_KEY.",
+    signIn: "key",
+  },
+};
+
+export const signedIn: PanelState = {
+  ...idle,
+  key: { source: "account", text: "You are signed in with your Microsoft account.", signIn: "microsoft" },
+};
+
+export const wrongKey: PanelState = {
+  ...idle,
+  key: {
+    ...idle.key,
+    problem: {
+      message: "The provider does not accept the API key.",
+      remedy: "Set a key that is valid for this provider and endpoint.",
+      actions: ["setKey", "openSettings"],
+      detail: "HTTP 401 invalid_api_key: Incorrect API key provided: sk-***a1.",
+    },
+  },
+};
 
 export const connecting: PanelState = {
   ...idle,
