@@ -1,10 +1,11 @@
 /**
- * A Realtime server on loopback that hears: it speaks the GA protocol over HTTP and WebRTC, recognises spoken
+ * A Realtime server on loopback that hears: it speaks the GA protocol over HTTP, WebRTC and WebSockets, recognises spoken
  * commands, and answers with function calls and a voice. Its mind is a table of commands, not a model.
  */
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Endpointer } from "soundswallower";
+import type { WebSocket } from "ws";
 import { defaultSession, usualSessionSeconds } from "./configuration/session.ts";
 import { endpointers } from "./hearing/engine.ts";
 import { startRecogniser, type Recogniser } from "./hearing/recogniser.ts";
@@ -12,11 +13,13 @@ import { createListener, type LoggedRequest } from "./http/listener.ts";
 import { Responses } from "./http/responses.ts";
 import { route } from "./http/routes.ts";
 import { identifiers, type NewId } from "./identifiers.ts";
+import { takeUpgrades } from "./http/upgrade.ts";
 import { createPeer } from "./peer.ts";
 import type { Session } from "./protocol.ts";
 import { createScript, type Script, type Scripted } from "./script.ts";
 import { createSecrets } from "./secrets.ts";
 import { LiveSession, type ServerSession } from "./session.ts";
+import { socketCarrier } from "./socket.ts";
 
 export interface RealtimeServerOptions {
   /** The standard key that clients must present. */
@@ -29,6 +32,8 @@ export interface RealtimeServerOptions {
   secretSeconds?: number;
   /** Seconds that a session lasts; an hour by default. */
   sessionSeconds?: number;
+  /** WebRTC finds no way, as behind a firewall that lets no UDP through. */
+  udpBlocked?: boolean;
   /** Makes ids the same in every run. */
   seed?: number;
 }
@@ -52,18 +57,30 @@ interface CallParts {
   script: Scripted;
   recogniser: Recogniser;
   newEndpointer(): Endpointer;
+  udpBlocked: boolean;
 }
 
 /** @throws {ProtocolError} where the offer is none. */
 async function answerCall(configuration: Session, offer: string, parts: CallParts) {
-  const peer = createPeer({
-    opened: () => session.open(),
-    received: (data) => session.receive(data),
-    heard: (samples) => session.hear(samples),
-    closed: () => session.end(),
-  });
+  const peer = createPeer(
+    {
+      opened: () => session.open(),
+      received: (data) => session.receive(data),
+      heard: (samples) => session.hear(samples),
+      closed: () => session.end(),
+    },
+    parts.udpBlocked,
+  );
   const session = new LiveSession({ ...parts, configuration, carrier: peer });
   return { session, sdp: await peer.answer(offer) };
+}
+
+function openOverSocket(configuration: Session, socket: WebSocket, parts: CallParts): LiveSession {
+  const session = new LiveSession({ ...parts, configuration, carrier: socketCarrier(socket) });
+  socket.on("message", (data) => session.receive(String(data)));
+  socket.on("close", () => session.end());
+  session.open();
+  return session;
 }
 
 /** Resolves when the server listens and its recogniser is ready, in about half a second. */
@@ -73,7 +90,8 @@ export async function startRealtimeServer(options: RealtimeServerOptions): Promi
   const script = createScript();
   const requests: LoggedRequest[] = [];
   const sessions = new Map<string, LiveSession>();
-  const { sessionSeconds = usualSessionSeconds } = options;
+  const { sessionSeconds = usualSessionSeconds, udpBlocked = false } = options;
+  const parts = { newId, script, recogniser, newEndpointer, sessionSeconds, udpBlocked };
   const newSession = (): Session =>
     defaultSession(newId("sess_"), Math.floor(Date.now() / 1000) + sessionSeconds);
 
@@ -86,7 +104,6 @@ export async function startRealtimeServer(options: RealtimeServerOptions): Promi
     async startCall(configured: Session, offer: string) {
       // One secret may open several sessions, so each is told apart.
       const { id, expires_at } = newSession();
-      const parts = { newId, script, recogniser, newEndpointer, sessionSeconds };
       const { session, sdp } = await answerCall({ ...configured, id, expires_at }, offer, parts);
       const callId = newId("rtc_");
       sessions.set(callId, session);
@@ -108,6 +125,14 @@ export async function startRealtimeServer(options: RealtimeServerOptions): Promi
       route: (request, path) => route(request, path, calls),
     }),
   );
+  takeUpgrades(http, {
+    ...calls,
+    port: () => port,
+    log: (request) => requests.push(request),
+    takeFailure: (path) => script.takeFailure(path),
+    startSession: (configuration, socket) =>
+      sessions.set(newId("sock_"), openOverSocket(configuration, socket, parts)),
+  });
   await new Promise<void>((resolve, reject) => {
     http.once("error", reject);
     http.listen(options.port ?? 0, "127.0.0.1", resolve);

@@ -34,7 +34,7 @@ const serverError = {
   },
 };
 
-function logged(request: IncomingMessage, path: string): LoggedRequest {
+export function logged(request: IncomingMessage, path: string): LoggedRequest {
   const headers = Object.entries(request.headers).map(([name, value]): [string, string] => {
     const secret = name === "authorization" || name === "api-key";
     return [name, secret ? `${String(value).slice(0, shownOfSecrets)}…` : String(value)];
@@ -48,7 +48,7 @@ function write(response: ServerResponse, { status, headers, body }: Answer): voi
   response.end(json ? JSON.stringify(body) : body);
 }
 
-async function failWith({
+export async function failWith({
   delayMs,
   hangUp,
   status = 500,
