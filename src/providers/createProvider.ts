@@ -42,7 +42,11 @@ function socketOf({ endpoint, settings }: Access, credential: string | undefined
   const url = new URL(`${endpoint.root}/realtime`);
   url.protocol = url.protocol === "https:" ? "wss:" : "ws:";
   url.searchParams.set("model", settings.model);
-  return { url: url.href, headers: callHeaders(endpoint, settings, credential) };
+  return {
+    url: url.href,
+    headers: callHeaders(endpoint, settings, credential),
+    lacks: traits[settings.kind].lacks,
+  };
 }
 
 /** An ephemeral secret is shown in one way everywhere; a key as the server wants it. */

@@ -23,6 +23,8 @@ export interface SocketAddress {
   url: string;
   /** With the credential; it is opened from the host. */
   headers: Record<string, string>;
+  /** See {@link Traits}. */
+  lacks: readonly string[];
 }
 
 /** A model that the server has. */

@@ -1,12 +1,12 @@
 /** One attempt at a call: secret and offer side by side, exchange, answer, open channel, configured session. */
 import { translated } from "../providers/dialect.ts";
 import type { Call, EphemeralSecret, Provider } from "../providers/provider.ts";
-import type { MicrophoneAnswer } from "../shared/media.ts";
+import type { MicrophoneAnswer, Transport } from "../shared/media.ts";
 import type { ConnectingStep } from "../shared/state.ts";
 import { abortable } from "./abortable.ts";
 import type { SessionConfiguration } from "./clientEvents.ts";
 import { asFailure, SessionFailure } from "./failure.ts";
-import type { Link, LinkListener, MicrophoneWish, OpenLink, Transport } from "./link.ts";
+import type { Link, LinkListener, MicrophoneWish, OpenLink } from "./link.ts";
 import type { Notice } from "./notice.ts";
 
 /**
