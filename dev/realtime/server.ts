@@ -2,7 +2,7 @@
  * A Realtime server on loopback that hears: it speaks the GA protocol over HTTP, WebRTC and WebSockets, recognises spoken
  * commands, and answers with function calls and a voice. Its mind is a table of commands, not a model.
  */
-import { createServer } from "node:http";
+import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Endpointer } from "soundswallower";
 import type { WebSocket } from "ws";
@@ -77,10 +77,19 @@ async function answerCall(configuration: Session, offer: string, parts: CallPart
 
 function openOverSocket(configuration: Session, socket: WebSocket, parts: CallParts): LiveSession {
   const session = new LiveSession({ ...parts, configuration, carrier: socketCarrier(socket) });
-  socket.on("message", (data) => session.receive(String(data)));
+  socket.on("message", (data: Buffer) => session.receive(data.toString()));
   socket.on("close", () => session.end());
   session.open();
   return session;
+}
+
+/** @returns the port it listens on. */
+async function listen(http: Server, port: number): Promise<number> {
+  await new Promise<void>((resolve, reject) => {
+    http.once("error", reject);
+    http.listen(port, "127.0.0.1", resolve);
+  });
+  return (http.address() as AddressInfo).port;
 }
 
 /** Resolves when the server listens and its recogniser is ready, in about half a second. */
@@ -116,28 +125,25 @@ export async function startRealtimeServer(options: RealtimeServerOptions): Promi
       return true;
     },
   };
+  const door = {
+    port: () => port,
+    log: (request: LoggedRequest) => void requests.push(request),
+    takeFailure: (path: string) => script.takeFailure(path),
+  };
   const http = createServer(
     createListener({
-      port: () => port,
+      ...door,
       origins: options.origins ?? [],
-      log: (request) => requests.push(request),
-      takeFailure: (path) => script.takeFailure(path),
       route: (request, path) => route(request, path, calls),
     }),
   );
   takeUpgrades(http, {
     ...calls,
-    port: () => port,
-    log: (request) => requests.push(request),
-    takeFailure: (path) => script.takeFailure(path),
+    ...door,
     startSession: (configuration, socket) =>
       sessions.set(newId("sock_"), openOverSocket(configuration, socket, parts)),
   });
-  await new Promise<void>((resolve, reject) => {
-    http.once("error", reject);
-    http.listen(options.port ?? 0, "127.0.0.1", resolve);
-  });
-  const { port } = http.address() as AddressInfo;
+  const port = await listen(http, options.port ?? 0);
 
   return {
     url: `http://127.0.0.1:${port}/v1`,

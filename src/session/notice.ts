@@ -12,6 +12,8 @@ export type Notice =
   | { type: "stalled"; wait: Wait }
   | { type: "idle"; minutes: number }
   | { type: "reconnected" }
+  /** WebRTC found no way: UDP is blocked. */
+  | { type: "soundOverSocket" }
   /** Fields of the session that the server does not know, by their paths. */
   | { type: "fieldsDropped"; fields: readonly string[] }
   | { type: "dictationEnded" }

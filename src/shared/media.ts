@@ -14,6 +14,9 @@ const samples = z.instanceof(Uint8Array);
 /** Of PCM between host and page where nothing else is said, in Hz: what Opus and WebRTC work with. */
 export const sampleRate = 48_000;
 
+/** Why a page closes a link whose sound found no way: a firewall lets no UDP through, for example. */
+export const noWay = "The connection failed.";
+
 /** What carries sound and events: a peer connection from the page, or a WebSocket from the host. */
 export const transport = z.enum(["webrtc", "websocket"]);
 export type Transport = z.infer<typeof transport>;

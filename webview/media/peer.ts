@@ -1,4 +1,5 @@
 /** One peer connection to the model: its offer and answer, its data channel, and when it is over. */
+import { noWay } from "../../src/shared/media.ts";
 import { reportOf, type PeerReport } from "./peerReport.ts";
 
 export interface PeerListener {
@@ -96,7 +97,7 @@ function watchConnection(connection: RTCPeerConnection, end: (reason: string) =>
       grace = setTimeout(() => {
         if (connection.connectionState === "disconnected") end("The connection was lost.");
       }, recoveryTime);
-    } else if (connection.connectionState === "failed") end("The connection failed.");
+    } else if (connection.connectionState === "failed") end(noWay);
     else if (connection.connectionState === "closed") end("The connection was closed.");
   });
 }

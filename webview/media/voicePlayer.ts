@@ -28,14 +28,7 @@ interface Piece {
 }
 
 export function createVoicePlayer(onPlayed: (news: VoicePlayed) => void): VoicePlayer {
-  // A rate of our own choice, so that whoever takes its echo out gets what they expect.
-  const context = new AudioContext({ sampleRate, latencyHint: "interactive" });
-  const out = new MediaStreamAudioDestinationNode(context, { channelCount: 1 });
-  const meter = new AnalyserNode(context, { fftSize: 2048 });
-  meter.connect(out);
-  const [track] = out.stream.getAudioTracks();
-  if (track === undefined) throw new Error("The browser gave a stream without an audio track.");
-  const heights = new Float32Array(meter.fftSize);
+  const { context, meter, track } = createWay();
   let pieces: Piece[] = [];
   /** Samples of the pieces that are over. */
   let over = 0;
@@ -65,19 +58,15 @@ export function createVoicePlayer(onPlayed: (news: VoicePlayed) => void): VoiceP
   return {
     track,
     play(samples) {
-      const integers = new Int16Array(samples.slice().buffer);
-      if (integers.length === 0) return;
-      const buffer = new AudioBuffer({ length: integers.length, sampleRate });
-      buffer.copyToChannel(
-        Float32Array.from(integers, (sample) => sample / fullScale),
-        0,
-      );
+      if (samples.length < 2) return;
+      const buffer = bufferOf(samples);
+      const { length } = buffer;
       const start = end > context.currentTime ? end : context.currentTime + lead;
-      end = start + integers.length / sampleRate;
+      end = start + length / sampleRate;
       const source = new AudioBufferSourceNode(context, { buffer });
       source.connect(meter);
       source.start(start);
-      pieces.push({ source, start, length: integers.length });
+      pieces.push({ source, start, length });
       stopPulse ??= startPulse(reportInterval, report);
     },
     flush() {
@@ -91,11 +80,7 @@ export function createVoicePlayer(onPlayed: (news: VoicePlayed) => void): VoiceP
       flushes += 1;
       rest();
     },
-    async getStats() {
-      meter.getFloatTimeDomainData(heights);
-      const audioLevel = heights.reduce((most, height) => Math.max(most, Math.abs(height)), 0);
-      return new Map([["voice", { type: "inbound-rtp", audioLevel }]]);
-    },
+    getStats: async () => new Map([["voice", { type: "inbound-rtp", audioLevel: peakOf(meter) }]]),
     close() {
       rest();
       for (const gesture of gestures) document.removeEventListener(gesture, resume);
@@ -103,4 +88,40 @@ export function createVoicePlayer(onPlayed: (news: VoicePlayed) => void): VoiceP
       context.close().catch(reportError);
     },
   };
+}
+
+interface Way {
+  context: AudioContext;
+  /** What is connected to it goes out on the track. */
+  meter: AnalyserNode;
+  track: MediaStreamTrack;
+}
+
+function createWay(): Way {
+  // A rate of our own choice, so that whoever takes its echo out gets what they expect.
+  const context = new AudioContext({ sampleRate, latencyHint: "interactive" });
+  const out = new MediaStreamAudioDestinationNode(context, { channelCount: 1 });
+  const meter = new AnalyserNode(context, { fftSize: 2048 });
+  meter.connect(out);
+  const [track] = out.stream.getAudioTracks();
+  if (track === undefined) throw new Error("The browser gave a stream without an audio track.");
+  return { context, meter, track };
+}
+
+/** Of what was played last, linear. */
+function peakOf(meter: AnalyserNode): number {
+  const heights = new Float32Array(meter.fftSize);
+  meter.getFloatTimeDomainData(heights);
+  return heights.reduce((most, height) => Math.max(most, Math.abs(height)), 0);
+}
+
+function bufferOf(samples: Uint8Array<ArrayBuffer>): AudioBuffer {
+  // Little-endian, as all browsers' machines are. A copy, for a piece may begin at an odd byte.
+  const integers = new Int16Array(samples.slice(0, samples.length - (samples.length % 2)).buffer);
+  const buffer = new AudioBuffer({ length: integers.length, sampleRate });
+  buffer.copyToChannel(
+    Float32Array.from(integers, (sample) => sample / fullScale),
+    0,
+  );
+  return buffer;
 }

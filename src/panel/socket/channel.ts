@@ -115,9 +115,9 @@ function channelOver(socket: WebSocket, listener: ChannelListener): Channel {
     listener.closed(reason);
   }
   socket.on("pong", () => (alive = true));
-  socket.on("message", (data, isBinary) => {
+  socket.on("message", (data: Buffer, isBinary) => {
     alive = true;
-    if (!over && !isBinary) listener.received(String(data));
+    if (!over && !isBinary) listener.received(data.toString());
   });
   socket.on("error", (error) => end(`The WebSocket broke: ${error.message}`));
   socket.on("close", (code, reason) => {

@@ -163,14 +163,16 @@ export class Playback {
   /** Tells what has begun and what has ended. */
   #follow(): void {
     const { played } = this.#report;
-    for (const response of [...this.#responses]) {
-      const [first] = response.sounds;
-      const last = response.sounds.at(-1);
-      if (first === undefined || last === undefined || played <= first.start) return;
+    for (;;) {
+      const [response] = this.#responses;
+      const first = response?.sounds[0];
+      const last = response?.sounds.at(-1);
+      if (response === undefined || first === undefined || last === undefined) return;
+      if (played <= first.start) return;
       if (!response.started) this.#options.tell("output_audio_buffer.started", response.id);
       response.started = true;
       if (!response.done || played < last.start + last.length) return;
-      this.#responses = this.#responses.filter((each) => each !== response);
+      this.#responses.shift();
       this.#options.tell("output_audio_buffer.stopped", response.id);
     }
   }

@@ -129,21 +129,11 @@ class SocketLink {
   }
 
   send(event: ClientEvent): void {
-    switch (event.type) {
-      case "output_audio_buffer.clear":
-        // For peer connections only: here it is we who have the buffer.
-        return this.#clear();
-      case "input_audio_buffer.commit":
-        this.#uplink.finish();
-        break;
-      case "input_audio_buffer.clear":
-        this.#uplink.clear();
-        break;
-      case "session.update":
-        this.#note(event.session);
-        break;
-      default:
-    }
+    // For peer connections only: here it is we who have the buffer.
+    if (event.type === "output_audio_buffer.clear") return this.#clear();
+    if (event.type === "input_audio_buffer.commit") this.#uplink.finish();
+    if (event.type === "input_audio_buffer.clear") this.#uplink.clear();
+    if (event.type === "session.update") this.#note(event.session);
     this.#post(event);
   }
 
