@@ -1,10 +1,11 @@
 /**
- * A Realtime server on loopback that hears: it speaks the GA protocol over HTTP and WebRTC, recognises spoken
+ * A Realtime server on loopback that hears: it speaks the GA protocol over HTTP, WebRTC and WebSockets, recognises spoken
  * commands, and answers with function calls and a voice. Its mind is a table of commands, not a model.
  */
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Endpointer } from "soundswallower";
+import type { WebSocket } from "ws";
 import { defaultSession, usualSessionSeconds } from "./configuration/session.ts";
 import { endpointers } from "./hearing/engine.ts";
 import { startRecogniser, type Recogniser } from "./hearing/recogniser.ts";
@@ -12,6 +13,7 @@ import { createListener, type LoggedRequest } from "./http/listener.ts";
 import { Responses } from "./http/responses.ts";
 import { route } from "./http/routes.ts";
 import { identifiers, type NewId } from "./identifiers.ts";
+import { takeUpgrades } from "./http/upgrade.ts";
 import { createPeer } from "./peer.ts";
 import type { Session } from "./protocol.ts";
 import { createScript, type Script, type Scripted } from "./script.ts";
@@ -20,6 +22,7 @@ import { LiveSession, type ServerSession } from "./session.ts";
 import type { AzureOptions } from "./variants/azure.ts";
 import { variantOf } from "./variants/all.ts";
 import type { Plays, Variant } from "./variants/variant.ts";
+import { socketCarrier } from "./socket.ts";
 
 export interface RealtimeServerOptions {
   /** The standard key that clients must present. */
@@ -36,6 +39,8 @@ export interface RealtimeServerOptions {
   plays?: Plays;
   /** How Azure is, where it is played. */
   azure?: AzureOptions;
+  /** WebRTC finds no way, as behind a firewall that lets no UDP through. */
+  udpBlocked?: boolean;
   /** Makes ids the same in every run. */
   seed?: number;
 }
@@ -60,19 +65,27 @@ interface CallParts {
   wire: Variant["wire"];
   recogniser: Recogniser;
   newEndpointer(): Endpointer;
+  udpBlocked: boolean;
 }
 
 /** @throws {ProtocolError} where the offer is none. */
-async function answerCall(configuration: Session, offer: string, { wire, ...parts }: CallParts) {
+async function answerCall(
+  configuration: Session,
+  offer: string,
+  { wire, udpBlocked, ...parts }: CallParts,
+) {
   const wired = wire?.((text) => peer.sendText(text));
-  const peer = createPeer({
-    opened: () => session.open(),
-    received(data) {
-      for (const event of wired?.received(data) ?? [data]) session.receive(event);
+  const peer = createPeer(
+    {
+      opened: () => session.open(),
+      received(data) {
+        for (const event of wired?.received(data) ?? [data]) session.receive(event);
+      },
+      heard: (samples) => session.hear(samples),
+      closed: () => session.end(),
     },
-    heard: (samples) => session.hear(samples),
-    closed: () => session.end(),
-  });
+    udpBlocked,
+  );
   const sendText = (text: string): void => {
     for (const message of wired?.sent(text) ?? [text]) peer.sendText(message);
   };
@@ -80,7 +93,15 @@ async function answerCall(configuration: Session, offer: string, { wire, ...part
   return { session, sdp: await peer.answer(offer) };
 }
 
-/** @returns the port. */
+function openOverSocket(configuration: Session, socket: WebSocket, parts: CallParts): LiveSession {
+  const session = new LiveSession({ ...parts, configuration, carrier: socketCarrier(socket) });
+  socket.on("message", (data: Buffer) => session.receive(data.toString()));
+  socket.on("close", () => session.end());
+  session.open();
+  return session;
+}
+
+/** @returns the port it listens on. */
 async function listen(http: Server, port = 0): Promise<number> {
   await new Promise<void>((resolve, reject) => {
     http.once("error", reject);
@@ -97,7 +118,9 @@ export async function startRealtimeServer(options: RealtimeServerOptions): Promi
   const variant = variantOf(options);
   const requests: LoggedRequest[] = [];
   const sessions = new Map<string, LiveSession>();
-  const { sessionSeconds = usualSessionSeconds } = options;
+  const { sessionSeconds = usualSessionSeconds, udpBlocked = false } = options;
+  const { wire } = variant;
+  const parts = { newId, script, recogniser, newEndpointer, sessionSeconds, udpBlocked, wire };
   const newSession = (): Session =>
     defaultSession(newId("sess_"), Math.floor(Date.now() / 1000) + sessionSeconds);
 
@@ -111,7 +134,6 @@ export async function startRealtimeServer(options: RealtimeServerOptions): Promi
     async startCall(configured: Session, offer: string) {
       // One secret may open several sessions, so each is told apart.
       const { id, expires_at } = newSession();
-      const parts = { newId, script, recogniser, newEndpointer, sessionSeconds, wire: variant.wire };
       const { session, sdp } = await answerCall({ ...configured, id, expires_at }, offer, parts);
       const callId = newId("rtc_");
       sessions.set(callId, session);
@@ -124,15 +146,24 @@ export async function startRealtimeServer(options: RealtimeServerOptions): Promi
       return true;
     },
   };
+  const door = {
+    port: () => port,
+    log: (request: LoggedRequest) => void requests.push(request),
+    takeFailure: (path: string) => script.takeFailure(path),
+  };
   const http = createServer(
     createListener({
-      port: () => port,
+      ...door,
       origins: options.origins ?? [],
-      log: (request) => requests.push(request),
-      takeFailure: (path) => script.takeFailure(path),
       route: (request, path) => route(request, path, calls),
     }),
   );
+  takeUpgrades(http, {
+    ...calls,
+    ...door,
+    startSession: (configuration, socket) =>
+      sessions.set(newId("sock_"), openOverSocket(configuration, socket, parts)),
+  });
   const port = await listen(http, options.port);
   return {
     url: `http://127.0.0.1:${port}/v1`,

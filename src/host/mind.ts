@@ -18,6 +18,7 @@ import { EditorSituation } from "./editorSituation.ts";
 import { InstructionFiles } from "./instructionFiles.ts";
 import type { Keys } from "./keys.ts";
 import type { LogChannel } from "./log.ts";
+import { createTransports } from "./network.ts";
 import { ownPhrase } from "./ownPhrases.ts";
 import { BackgroundResearch } from "./research.ts";
 import type { Report } from "./report.ts";
@@ -81,6 +82,7 @@ export function createMind(options: MindOptions): Mind {
     workspaceInstructions: () => instructionFiles.text(),
     editorContext: () => situation.text(),
     openLink,
+    transports: createTransports(),
     tools: continuity.guarded(router),
     functionTools,
     ownPhrase,

@@ -4,6 +4,7 @@ import * as z from "zod";
 import type { PhraseKind } from "../session/phrases.ts";
 import { traits } from "../providers/traits.ts";
 import type { Detection, SessionSettings } from "../session/settings.ts";
+import { transport, type Transport } from "../shared/media.ts";
 import { answers, sourceKind, turns, type SourceKind } from "../shared/state.ts";
 import type { ContextDetail } from "../tools/editorContext.ts";
 import { macrosOf, type Macro } from "../tools/macros.ts";
@@ -117,6 +118,11 @@ export function confirmLines(): number {
 /** What the push-to-talk key does. */
 export function talkKeyUse(): KeyUse {
   return read("talkKey", z.enum(["auto", "hold", "toggle"]));
+}
+
+/** What the sound goes over. */
+export function transportSetting(): "auto" | Transport {
+  return read("transport", z.enum(["auto", ...transport.options]));
 }
 
 /** The microphone and the loudspeaker. Devices by name; "" is the system's default. */

@@ -36,6 +36,10 @@ export function noticeText(notice: Notice): string {
       );
     case "reconnected":
       return t("Connected again. The conversation goes on.");
+    case "soundOverSocket":
+      return t(
+        "The direct way for the sound is blocked here, probably by a firewall (UDP). The sound goes over a WebSocket instead.",
+      );
     case "fieldsDropped":
       return t(
         "The provider does not know these settings of a session, so they are left out: {0}.",

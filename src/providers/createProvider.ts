@@ -11,7 +11,7 @@ import { pipelineSession } from "./pipelineSession.ts";
 import type { Call, Provider, SocketAddress } from "./provider.ts";
 import { placedProvider } from "./placed.ts";
 import { mintSecret } from "./secrets.ts";
-import type { Endpoint, ProviderSettings } from "./settings.ts";
+import { placeOf, type Endpoint, type ProviderSettings } from "./settings.ts";
 import { traits } from "./traits.ts";
 
 export interface ProviderOptions extends AccessOptions {
@@ -47,7 +47,12 @@ function socketOf({ endpoint, settings }: Access, credential: string | undefined
   const url = new URL(`${endpoint.root}/realtime`);
   url.protocol = url.protocol === "https:" ? "wss:" : "ws:";
   url.searchParams.set("model", settings.model);
-  return { url: url.href, headers: callHeaders(endpoint, settings, credential) };
+  return {
+    url: url.href,
+    place: placeOf(settings),
+    headers: callHeaders(endpoint, settings, credential),
+    lacks: traits[settings.kind].lacks,
+  };
 }
 
 /** An ephemeral secret is shown in one way everywhere; a key as the server wants it. */

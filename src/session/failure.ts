@@ -133,6 +133,13 @@ export class SessionFailure extends Error {
   }
 }
 
+/** The provider took the call, but between the page and it the sound finds no way. */
+export class SoundBlocked extends SessionFailure {
+  constructor(options: SessionFailureOptions) {
+    super("mediaFailed", options);
+  }
+}
+
 /** Any error as a failure: ours as it is, everything else under `reason`. */
 export function asFailure(error: unknown, reason: FailureReason): SessionFailure {
   if (error instanceof SessionFailure) return error;

@@ -18,6 +18,8 @@ export type Notice =
   | { type: "stalled"; wait: Wait }
   | { type: "idle"; minutes: number }
   | { type: "reconnected" }
+  /** WebRTC found no way: UDP is blocked. */
+  | { type: "soundOverSocket" }
   /** Fields of the session that the server does not know, by their paths. */
   | { type: "fieldsDropped"; fields: readonly string[] }
   /** The server does not let the user talk so. `muted`: hands-free is used instead, and begins so. */

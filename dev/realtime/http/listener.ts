@@ -36,7 +36,7 @@ const serverError = {
   },
 };
 
-function logged(request: IncomingMessage, path: string): LoggedRequest {
+export function logged(request: IncomingMessage, path: string): LoggedRequest {
   const query = (request.url ?? "").slice(path.length);
   const headers = Object.entries(request.headers).map(([name, value]): [string, string] => {
     const secret = name === "authorization" || name === "api-key";
@@ -51,7 +51,7 @@ function write(response: ServerResponse, { status, headers, body }: Answer): voi
   response.end(json ? JSON.stringify(body) : body);
 }
 
-async function failWith({
+export async function failWith({
   delayMs,
   hangUp,
   status = 500,
