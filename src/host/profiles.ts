@@ -50,7 +50,8 @@ export function storedProfiles(): Record<string, unknown> {
   return read("profiles", z.record(z.string(), z.unknown()));
 }
 
-function plainProfile(): Profile {
+/** The settings as they stand. */
+export function plainProfile(): Profile {
   const kind = read("provider", z.enum(providerKinds));
   const provider: ProviderSettings = {
     kind,

@@ -14,6 +14,7 @@ import { ModeButtons, ModeChoice } from "./talkingModes.tsx";
 import { LimitLine } from "./limitLine.tsx";
 import { MicrophoneTest } from "./microphoneTest.tsx";
 import { WaitingForPage } from "./pageButton.tsx";
+import { ProfileButton } from "./profileButton.tsx";
 import { QuestionAlert } from "./question.tsx";
 import { Transcript } from "./transcript.tsx";
 import { UsageRow } from "./usageRow.tsx";
@@ -60,9 +61,7 @@ export function App({ state, blocked, test }: AppProps): JSX.Element {
       <DeviceRow state={state} />
       <LimitLine limits={state.usage.limits} />
       <footer class="footer">
-        <span class="model" title={state.model}>
-          {state.model}
-        </span>
+        <ProfileButton model={state.model} />
         <ModeChoice turns={state.turns} />
         <UsageRow usage={state.usage} />
         <EventLogButton />
