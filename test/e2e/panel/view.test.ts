@@ -83,15 +83,6 @@ describe("what the panel shows", () => {
     assert.equal(await button("Connect").count(), 0, "one button to try again is enough");
   });
 
-  it("names who is talked to on a button, which is the way to somebody else", async () => {
-    await panel.show(states.idle);
-    const profile = button("Profile: gpt-realtime-2.1 · api.openai.com");
-    assert.equal(await profile.innerText(), "gpt-realtime-2.1 · api.openai.com");
-    await profile.focus();
-    await panel.page.keyboard.press("Enter");
-    assert.deepEqual(await panel.told("chooseProfile"), [{}]);
-  });
-
   it("mutes and unmutes", async () => {
     await panel.show(states.live("listening", "open"));
     const mute = button("Mute microphone");
