@@ -11,7 +11,7 @@ import type { Way } from "./walk.ts";
 export async function askProvider({ draft }: Setup): Promise<Way<"address">> {
   const { t } = vscode.l10n;
   const items = [
-    separator(t("by a provider")),
+    separator(t("in the cloud")),
     ...hosted.map(kindItem),
     separator(t("on your computer or network")),
     ...providerKinds.filter((kind) => !hosted.includes(kind)).map(kindItem),

@@ -4,6 +4,7 @@ import { looksLikeKey } from "../../providers/address.ts";
 import { realtimeModels } from "../../providers/models.ts";
 import type { Model, Provider } from "../../providers/provider.ts";
 import type { Prices } from "../../usage/prices.ts";
+import { plainProfile } from "../profiles.ts";
 import { modelDetail } from "./modelTexts.ts";
 import { ask, pick, type Answer, type Content, type Frame, type Item } from "./stepInputs.ts";
 
@@ -101,7 +102,7 @@ function contentOf({ chosen, prices }: ModelOptions, models: readonly Model[]): 
   return {
     items,
     placeholder: t("Choose the model that hears you and answers, or type its name."),
-    active: items.find(({ label }) => label === chosen),
+    active: items.find(({ label }) => label === (chosen || plainProfile().provider.model)),
   };
 }
 

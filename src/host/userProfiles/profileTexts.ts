@@ -20,7 +20,7 @@ export function profileLabel(name: string): string {
 /** Who is talked to, and where; or why nobody is. */
 export function profileDetail({ provider }: Profile): string {
   const { kind, baseUrl, model, problem } = provider;
-  if (problem !== undefined) return `$(warning) ${problem}`;
+  if (problem !== undefined) return `$(warning) ${problem.replaceAll(/\s+/g, " ")}`;
   return [providerText(kind).name, URL.parse(baseUrl)?.host ?? baseUrl, model]
     .filter((text) => text !== "")
     .join(" · ");

@@ -27,7 +27,7 @@ function hostedTexts(): Record<"openai" | "azure" | "compatible", ProviderText> 
     },
     azure: {
       name: t("Azure OpenAI or AI Foundry"),
-      needs: t("Needs a resource with a realtime model deployed, and its key or your Microsoft account."),
+      needs: t("Needs a realtime deployment, and its key or your Microsoft account."),
       address: t("The resource's endpoint or name, or a page of it in the Azure portal or in AI Foundry."),
     },
     compatible: {

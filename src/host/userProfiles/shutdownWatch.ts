@@ -24,13 +24,17 @@ export class ShutdownWatch {
   /** Where it was looked already: once for each window is enough, as days go. */
   readonly #looked = new Set<string>();
 
+  #live = false;
+
   constructor(options: ShutdownWatchOptions) {
     this.#options = options;
   }
 
   /** With the first session of a model, its provider is asked for the day. */
   shown({ status }: ShownSession): void {
-    if (status !== "live") return;
+    const begins = status === "live" && !this.#live;
+    this.#live = status === "live";
+    if (!begins) return;
     const { provider } = activeProfile();
     // Others do not tell: on Azure it stands in the portal, and one's own server does as one likes.
     if (provider.kind !== "openai") return;

@@ -76,8 +76,10 @@ function keptWhere(): string {
 async function signIn(setup: Setup, choice: Exclude<Choice, "more">): Promise<boolean> {
   const { draft, keys, keyed, taken } = setup;
   if (choice === "microsoft") {
-    // The user closed the dialog, or VS Code said itself why it failed.
-    const token = await microsoftToken({ ask: true }).catch(() => undefined);
+    const token = await microsoftToken({ ask: true }).catch((error: unknown) => {
+      const why = error instanceof Error ? error.message : String(error);
+      void vscode.window.showWarningMessage(vscode.l10n.t("You are not signed in to Microsoft: {0}", why));
+    });
     if (token === undefined) return false;
   } else if (choice === "again" || (choice === "entered" && draft.credential !== "entered")) {
     const profile = { ...profileOfDraft(draft, taken) };

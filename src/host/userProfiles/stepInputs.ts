@@ -1,4 +1,4 @@
-/** Lists and boxes with a way back, which keep what was typed. VS Code's own keys go through them: Enter, Alt+Left, Escape. */
+/** Lists and boxes with a way back, which keep what was typed. VS Code's own keys go through them: Enter, Escape, and those of Go Back. */
 import * as vscode from "vscode";
 
 export interface Frame {
@@ -35,7 +35,6 @@ export async function pick<T>(options: PickOptions<T>): Promise<Answer<T>> {
   const input = vscode.window.createQuickPick<Item<T>>();
   prepare(input, options);
   input.matchOnDescription = true;
-  input.matchOnDetail = true;
   let listed: readonly Item<T>[] = [];
   const show = (): void => {
     const typed = options.typed?.(input.value.trim());

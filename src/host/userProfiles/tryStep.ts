@@ -49,6 +49,7 @@ export async function lookAtIt(
 function failed(setup: Setup, error: unknown): Content<Choice> {
   const { t } = vscode.l10n;
   const { message, remedy, detail } = explained(error, setup);
+  const said = detail === "" ? "" : t("The server said: {0}", detail);
   const place = likelyPlaces[asFailure(error, "badAnswer").reason] ?? "address";
   const places: { label: string; to: StepName }[] = [
     { label: t("Change the key or the sign-in"), to: "signIn" },
@@ -59,7 +60,7 @@ function failed(setup: Setup, error: unknown): Content<Choice> {
   const items: Item<Choice>[] = [
     ...likelyFirst.map(({ label, to }) => ({ label, value: { to }, detail: to === place ? remedy : "" })),
     { label: t("Try again"), value: "again" },
-    { label: t("Keep it anyway"), detail, value: "keep" },
+    { label: t("Keep it anyway"), detail: said, value: "keep" },
   ];
   return { items, placeholder: t("It does not work yet. {0}", message) };
 }
