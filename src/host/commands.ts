@@ -35,7 +35,11 @@ export type CommandId =
   | "vivaVoce.confirm"
   | "vivaVoce.deny"
   | "vivaVoce.allowedActions"
-  | "vivaVoce.whatCanISay";
+  | "vivaVoce.whatCanISay"
+  | "vivaVoce.addProfile"
+  | "vivaVoce.chooseProfile"
+  | "vivaVoce.removeProfile"
+  | "vivaVoce.chooseModel";
 
 /** A keybinding may hand one argument over. */
 export type CommandHandlers = Record<CommandId, (argument?: unknown) => unknown>;

@@ -27,6 +27,7 @@ import { activeProfile } from "./profiles.ts";
 import { section } from "./readSetting.ts";
 import { keepsHistory, modelLabel, sessionPlace, sessionSettings } from "./settings.ts";
 import { createTalkingControls, type TalkingControls } from "./talkingControls.ts";
+import { createSpokenProfiles } from "./userProfiles/spokenProfiles.ts";
 import { saveForUser } from "./userSettings.ts";
 
 export interface MindOptions extends Pick<SessionOptions, "openLink" | "changed"> {
@@ -132,11 +133,12 @@ function createResearchingEditor(options: MindOptions, parts: vscode.Disposable[
   return { ...editor, agents: { ...editor.agents, research: new BackgroundResearch(options) } };
 }
 
-function createTalking({ usage, report }: MindOptions, session: () => Session): TalkingControls {
+function createTalking({ keys, usage, report }: MindOptions, session: () => Session): TalkingControls {
   return createTalkingControls({
     session,
     settings: sessionSettings,
     save: saveForUser,
+    profiles: createSpokenProfiles({ keys, report }),
     usage,
     model: modelLabel,
     now: () => performance.now(),

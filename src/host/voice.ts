@@ -28,6 +28,7 @@ import { modelLabel, sessionSettings } from "./settings.ts";
 import { windowName } from "./takeMicrophone.ts";
 import { createTalkingCommands, createTalkingIntents } from "./talkingCommands.ts";
 import { Usage } from "./usage.ts";
+import { createProfiles, type Profiles } from "./userProfiles/createProfiles.ts";
 import { createWatching, type Watching } from "./watching.ts";
 import { showWhatToSay } from "./whatToSay.ts";
 import { WindowClaim } from "./windowClaim.ts";
@@ -64,6 +65,7 @@ export class Voice implements vscode.Disposable {
   readonly #claim: WindowClaim;
   readonly #usage: Usage;
   readonly #watching: Watching;
+  readonly #profiles: Profiles;
   readonly #actions: Record<Action, () => void>;
   readonly #keyDesk: KeyDesk;
 
@@ -79,6 +81,7 @@ export class Voice implements vscode.Disposable {
       report: this.#report,
     });
     this.#keyDesk = this.#createKeyDesk();
+    this.#profiles = createProfiles({ ...options, report: this.#report });
     this.#sound = this.#createSound();
     const { audio } = this.#sound;
     this.#usage = this.#createUsage();
@@ -135,6 +138,7 @@ export class Voice implements vscode.Disposable {
       ...createTalkingCommands(this.#session),
       ...this.#audioCommands.commands,
       ...this.#watching.commands,
+      ...this.#profiles.commands,
       "vivaVoce.showPanel": () => this.panel.focus(),
       ...this.#keyDesk.commands,
       ...this.#options.firstRun.commands,
@@ -224,6 +228,7 @@ export class Voice implements vscode.Disposable {
       ),
       ...createTalkingIntents(this.#session, this.#report),
       ...this.#watching.intents,
+      ...this.#profiles.intents,
       start: () => this.#report(this.#control.start()),
       stop: () => this.#session.stop(),
       setMuted: ({ muted }) => this.#control.setMuted(muted),
@@ -285,6 +290,7 @@ export class Voice implements vscode.Disposable {
     if (session.status !== "live") this.#control.forgetPress();
     if (session.status === "idle" || session.status === "failed") this.#ended();
     this.#sound.browserPage.stateChanged();
+    this.#profiles.shutdowns.shown(session);
     this.#options.shown(session, this.#sound.audio.state(), this.#usage.state);
     this.panel.stateChanged();
   }

@@ -37,6 +37,8 @@ export const panelTexts = {
     "A page in your browser carries the microphone and the sound. It should have opened by itself.",
   "sound.heard": "The assistant is heard",
 
+  "profile.choose": "Profile: {0}",
+
   conversation: "Conversation",
   "conversation.earlier": "Show {0} earlier",
   "conversation.jump": "Newest",

@@ -7,6 +7,7 @@ const others = "gpt-5.5 gpt-transcribe gpt-4o-mini-transcribe text-embedding-3-l
 /** As OpenAI has announced them until November 2026. */
 const shutdowns: Record<string, string> = {
   "gpt-realtime": "2027-01-20",
+  "gpt-realtime-mini": "2027-01-20",
   "gpt-4o-mini-transcribe": "2027-02-26",
 };
 /** Seconds since 1970. */
