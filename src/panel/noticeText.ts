@@ -33,11 +33,22 @@ export function noticeText(notice: Notice): string {
         "The provider does not know these settings of a session, so they are left out: {0}.",
         notice.fields.join(", "),
       );
+    case "toolsNotListed":
+      return toolsNotListedText(notice.server, notice.why);
     case "dictationEnded":
       return t("Dictation has ended. The assistant listens again.");
     case "notWritten":
       return t("This was not written: {0}", notice.reason);
   }
+}
+
+function toolsNotListedText(server: string, why: string): string {
+  const { t } = vscode.l10n;
+  return t(
+    "The provider could not list the tools of the MCP server {0}, so they are missing: {1}. Its address must be reachable from the internet, and a token that it wants is set by the command “Viva Voce: Set Token of an MCP Server”.",
+    server === "" ? t("(unnamed)") : `“${server}”`,
+    why === "" ? t("no reason was given") : why.replace(/\.$/, ""),
+  );
 }
 
 function stalledText(wait: Wait): string {

@@ -85,6 +85,7 @@ export class Dialogue {
       spoke,
       expired: replaceLink,
       report: (message) => options.notice({ type: "serverError", message }),
+      notice: options.notice,
       log,
     });
     this.conversation = conversation;
@@ -137,6 +138,7 @@ export class Dialogue {
   end(): void {
     this.turnTaking.release();
     this.calls.cancel();
+    this.calls.remote.lost();
     this.dictation.cancel();
     this.conversation.settle(this.#voice);
   }
@@ -144,6 +146,7 @@ export class Dialogue {
   /** The link is gone. */
   lost(): void {
     this.#owed.lost(this.#options.state());
+    this.calls.remote.lost();
     this.turnTaking.release();
     this.turns.reset();
     this.conversation.settle(this.#voice);

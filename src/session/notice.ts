@@ -14,5 +14,7 @@ export type Notice =
   | { type: "reconnected" }
   /** Fields of the session that the server does not know, by their paths. */
   | { type: "fieldsDropped"; fields: readonly string[] }
+  /** The provider could not list the tools of an MCP server. `server` and `why` are "" where nobody says. */
+  | { type: "toolsNotListed"; server: string; why: string }
   | { type: "dictationEnded" }
   | { type: "notWritten"; reason: string };
