@@ -4,6 +4,7 @@ import * as vscode from "vscode";
 import { registerCommands } from "./host/commands.ts";
 import { Keys } from "./host/keys.ts";
 import { createLog } from "./host/log.ts";
+import { McpServers } from "./host/mcp/mcpServers.ts";
 import { section } from "./host/readSetting.ts";
 import { safetyIdentifier } from "./host/safetyIdentifier.ts";
 import { StatusBar } from "./host/statusBar.ts";
@@ -13,12 +14,14 @@ import { viewId } from "./panel/panelView.ts";
 
 export function activate(context: vscode.ExtensionContext): void {
   const keys = new Keys(context.secrets);
+  const mcp = new McpServers(context.secrets, keys);
   const log = createLog(() => keys.known());
   const statusBar = new StatusBar();
   const voice = new Voice({
     extensionUri: context.extensionUri,
     version: (context.extension.packageJSON as { version: string }).version,
     keys,
+    mcp,
     log,
     surroundings: createSurroundings(context, join(context.extensionUri.fsPath, "dist")),
     claimFile: join(context.globalStorageUri.fsPath, "microphone.json"),
@@ -33,6 +36,7 @@ export function activate(context: vscode.ExtensionContext): void {
     voice,
     statusBar,
     keys,
+    mcp,
     log,
     registerCommands(voice.commands),
     // The panel carries the sound: hidden, it goes on.

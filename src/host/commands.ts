@@ -8,6 +8,8 @@ export type CommandId =
   | "vivaVoce.showPanel"
   | "vivaVoce.setKey"
   | "vivaVoce.clearKey"
+  | "vivaVoce.setMcpToken"
+  | "vivaVoce.clearMcpToken"
   | "vivaVoce.toggleMute"
   | "vivaVoce.pushToTalk"
   | "vivaVoce.holdToTalk"

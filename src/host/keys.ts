@@ -38,6 +38,11 @@ export class Keys implements vscode.Disposable {
     return this.#known;
   }
 
+  /** A secret that is kept elsewhere. */
+  alsoKnown(secret: string): void {
+    this.#known.add(secret);
+  }
+
   /** The key, or the token in its place. Asks the user for nothing. */
   async get(profile: Profile): Promise<string | undefined> {
     const { provider } = profile;

@@ -71,8 +71,7 @@ export async function openCall(options: AttemptOptions): Promise<OpenedCall> {
     options.onStep("configuring");
     await abortable(options.sessionCreated, signal);
     // Its secret would have told the server.
-    if (!options.provider.traits.secrets)
-      link.send({ type: "session.update", session: options.configuration });
+    if (!options.provider.traits.secrets) configure(link, options.configuration);
     return { link, call, microphone, dropped };
   } catch (error) {
     link?.close();
@@ -81,6 +80,14 @@ export async function openCall(options: AttemptOptions): Promise<OpenedCall> {
     if (isTimeout(error)) throw new SessionFailure("timedOut", { cause: error });
     throw error;
   }
+}
+
+/** Where a server knows nothing of MCP, it refuses the second update, and the first one stands. */
+function configure(link: Link, session: SessionConfiguration): void {
+  const { tools = [] } = session;
+  const own = tools.filter(({ type }) => type === "function");
+  link.send({ type: "session.update", session: { ...session, ...(session.tools && { tools: own }) } });
+  if (own.length < tools.length) link.send({ type: "session.update", session: { type: "realtime", tools } });
 }
 
 function isTimeout(error: unknown): boolean {

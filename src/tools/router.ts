@@ -1,6 +1,12 @@
 /** From a function call, as the model sent it, to an outcome: parse, assess, ask where it must, run. */
 import type { AllowedBy } from "../shared/actions.ts";
-import type { ConfirmedHow, FunctionCall, RemoteCall, ToolOutcome, ToolRunner } from "../session/toolRunner.ts";
+import type {
+  ConfirmedHow,
+  FunctionCall,
+  RemoteCall,
+  ToolOutcome,
+  ToolRunner,
+} from "../session/toolRunner.ts";
 import { alwaysFor, alwaysForEdit, decide, linesFor } from "./always.ts";
 import { unseenLog, type CallLog, type LoggedCall } from "./callLog.ts";
 import { CallRun } from "./callRun.ts";

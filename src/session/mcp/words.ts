@@ -42,7 +42,10 @@ const longestShown = 1_000;
 const longestTold = 4_000;
 
 /** @returns undefined where the call has not ended. */
-export function endOf({ output, error }: Pick<McpCallItem, "output"> & Partial<Pick<McpCallItem, "error">>): CallEnd | undefined {
+export function endOf({
+  output,
+  error,
+}: Pick<McpCallItem, "output"> & Partial<Pick<McpCallItem, "error">>): CallEnd | undefined {
   if (error !== null && error !== undefined) {
     return failedEnd(error.message ?? undefined);
   }
