@@ -10,6 +10,8 @@ export type CommandId =
   | "vivaVoce.clearKey"
   | "vivaVoce.checkKey"
   | "vivaVoce.getStarted"
+  | "vivaVoce.setMcpToken"
+  | "vivaVoce.clearMcpToken"
   | "vivaVoce.toggleMute"
   | "vivaVoce.pushToTalk"
   | "vivaVoce.holdToTalk"

@@ -20,6 +20,7 @@ import type { FirstRun } from "./firstRun.ts";
 import { KeyDesk } from "./keyDesk.ts";
 import type { Keys } from "./keys.ts";
 import type { LogChannel } from "./log.ts";
+import type { McpServers } from "./mcp/mcpServers.ts";
 import { createMind, type Mind } from "./mind.ts";
 import { createReport, type Report } from "./report.ts";
 import { createRhythmStore } from "./rhythmStore.ts";
@@ -37,6 +38,7 @@ export interface VoiceOptions {
   extensionUri: vscode.Uri;
   version: string;
   keys: Keys;
+  mcp: McpServers;
   log: LogChannel;
   surroundings: AudioSurroundings;
   /** The file by which all windows of this user agree who has the microphone. */
@@ -139,6 +141,7 @@ export class Voice implements vscode.Disposable {
       ...this.#audioCommands.commands,
       ...this.#watching.commands,
       ...this.#profiles.commands,
+      ...this.#options.mcp.commands,
       "vivaVoce.showPanel": () => this.panel.focus(),
       ...this.#keyDesk.commands,
       ...this.#options.firstRun.commands,

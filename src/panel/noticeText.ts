@@ -47,6 +47,8 @@ export function noticeText(notice: Notice): string {
       );
     case "turnsImpossible":
       return turnsText(notice.turns, notice.muted);
+    case "toolsNotListed":
+      return toolsNotListedText(notice.server, notice.why);
     case "dictationEnded":
       return t("Dictation has ended. The assistant listens again.");
     case "notWritten":
@@ -68,6 +70,15 @@ function turnsText(turns: Turns, muted: boolean): string {
     : t(
         "This server finds the end of what you say by itself, so there is no push-to-talk with it. You talk hands-free; mute the microphone when you do not want to be heard.",
       );
+}
+
+function toolsNotListedText(server: string, why: string): string {
+  const { t } = vscode.l10n;
+  return t(
+    "The provider could not list the tools of the MCP server {0}, so they are missing: {1}. Its address must be reachable from the internet, and a token that it wants is set by the command “Viva Voce: Set Token of an MCP Server”.",
+    server === "" ? t("(unnamed)") : `“${server}”`,
+    why === "" ? t("no reason was given") : why.replace(/\.$/, ""),
+  );
 }
 
 function stalledText(wait: Wait): string {

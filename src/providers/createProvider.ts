@@ -6,6 +6,7 @@ import * as z from "zod";
 import { SessionFailure } from "../session/failure.ts";
 import { accessTo, type Access, type AccessOptions } from "./access.ts";
 import { failureOf, send } from "./http.ts";
+import type { TokenOf } from "./mcpTools.ts";
 import { readModels } from "./models.ts";
 import { pipelineSession } from "./pipelineSession.ts";
 import type { Call, Provider, SocketAddress } from "./provider.ts";
@@ -17,6 +18,8 @@ import { traits } from "./traits.ts";
 export interface ProviderOptions extends AccessOptions {
   /** Stands for the user before OpenAI, and tells nothing of them; sent to nobody else. */
   safetyIdentifier(): Promise<string>;
+  /** Of the MCP servers; none has one where it is absent. */
+  tokenOf?: TokenOf;
 }
 
 /** In ms. Nobody waits for a call that ends. */

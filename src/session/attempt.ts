@@ -94,8 +94,7 @@ export async function openCall(options: AttemptOptions): Promise<OpenedCall> {
     }
     await abortable(options.sessionCreated, signal);
     // Its secret would have told the server.
-    if (!options.provider.traits.secrets)
-      link.send({ type: "session.update", session: options.configuration });
+    if (!options.provider.traits.secrets) configure(link, options.configuration);
     return { link, call, microphone, dropped };
   } catch (error) {
     link?.close();
@@ -111,6 +110,14 @@ export async function openCall(options: AttemptOptions): Promise<OpenedCall> {
 function failed(error: unknown, reason: FailureReason): SessionFailure {
   const { place } = asFailure(error, reason);
   return new SessionFailure(reason, { cause: error, place });
+}
+
+/** Where a server knows nothing of MCP, it refuses the second update, and the first one stands. */
+function configure(link: Link, session: SessionConfiguration): void {
+  const { tools = [] } = session;
+  const own = tools.filter(({ type }) => type === "function");
+  link.send({ type: "session.update", session: { ...session, ...(session.tools && { tools: own }) } });
+  if (own.length < tools.length) link.send({ type: "session.update", session: { type: "realtime", tools } });
 }
 
 /** @throws {SoundBlocked} where there is none. */

@@ -86,6 +86,7 @@ export class Dialogue {
       spoke,
       expired: replaceLink,
       report: (error) => options.notice(errorNotice(error)),
+      notice: options.notice,
       log,
     });
     this.conversation = conversation;
@@ -138,6 +139,7 @@ export class Dialogue {
   end(): void {
     this.turnTaking.release();
     this.calls.cancel();
+    this.calls.remote.lost();
     this.dictation.cancel();
     this.conversation.settle(this.#voice);
   }
@@ -145,6 +147,7 @@ export class Dialogue {
   /** The link is gone. */
   lost(): void {
     this.#owed.lost(this.#options.state());
+    this.calls.remote.lost();
     this.turnTaking.release();
     this.turns.reset();
     this.conversation.settle(this.#voice);

@@ -24,6 +24,8 @@ export type Notice =
   | { type: "fieldsDropped"; fields: readonly string[] }
   /** The server does not let the user talk so. `muted`: hands-free is used instead, and begins so. */
   | { type: "turnsImpossible"; turns: Turns; muted: boolean }
+  /** The provider could not list the tools of an MCP server. `server` and `why` are "" where nobody says. */
+  | { type: "toolsNotListed"; server: string; why: string }
   | { type: "dictationEnded" }
   | { type: "notWritten"; reason: string };
 

@@ -4,6 +4,8 @@ import type { CallRunner } from "./callRunner.ts";
 import type { Conversation } from "./conversation.ts";
 import type { Interruption } from "./interruption.ts";
 import type { Log } from "./log.ts";
+import { ToolLists } from "./mcp/toolLists.ts";
+import type { Notice } from "./notice.ts";
 import type { ResponseQueue } from "./responseQueue.ts";
 import type { ApiError, FinishedResponse, ReportedError, ServerEvent } from "./serverEvents.ts";
 import type { SpokenTurns } from "./spokenTurns.ts";
@@ -26,6 +28,7 @@ export interface DispatchOptions {
   expired(message: string): void;
   /** Tells the user what went wrong without ending the session. */
   report(error: ReportedError): void;
+  notice(notice: Notice): void;
   log: Log;
 }
 
@@ -34,17 +37,36 @@ const benign = /^(?:response_cancel_not_active|item_(?:delete|truncate)_.*)$/;
 
 export class ServerDispatch {
   readonly #options: DispatchOptions;
+  readonly #toolLists: ToolLists;
 
   constructor(options: DispatchOptions) {
     this.#options = options;
+    this.#toolLists = new ToolLists((server, why) => options.notice({ type: "toolsNotListed", server, why }));
   }
 
   handle(event: ServerEvent): void {
+    this.#options.calls.remote.handle(event);
+    this.#toolLists.handle(event);
+    this.#handle(event);
+  }
+
+  #handle(event: ServerEvent): void {
     const { conversation, dispatch, turns, spoke, voice } = this.#options;
     switch (event.type) {
       case "session.created":
       case "session.updated":
       case "input_audio_buffer.timeout_triggered":
+      case "conversation.item.added":
+      case "conversation.item.done":
+      case "response.output_item.added":
+      case "response.output_item.done":
+      case "mcp_list_tools.in_progress":
+      case "mcp_list_tools.completed":
+      case "mcp_list_tools.failed":
+      case "response.mcp_call_arguments.done":
+      case "response.mcp_call.in_progress":
+      case "response.mcp_call.completed":
+      case "response.mcp_call.failed":
         return undefined;
       case "error":
         return this.#failed(event.error);
