@@ -8,7 +8,6 @@ import { Conversation } from "./conversation.ts";
 import { Dictation } from "./dictation.ts";
 import type { DialogueOptions, TalkingHabits } from "./dialogueOptions.ts";
 import { Interruption } from "./interruption.ts";
-import { errorNotice } from "./notice.ts";
 import { OwedAnswer } from "./owedAnswer.ts";
 import { ResponseQueue } from "./responseQueue.ts";
 import { ServerDispatch } from "./serverDispatch.ts";
@@ -85,7 +84,6 @@ export class Dialogue {
       state,
       spoke,
       expired: replaceLink,
-      report: (error) => options.notice(errorNotice(error)),
       notice: options.notice,
       log,
     });
