@@ -2,9 +2,10 @@
 import type { FirstRun } from "./firstRun.ts";
 import { KeyDesk, type KeyDeskOptions } from "./keyDesk.ts";
 import type { McpServers } from "./mcp/mcpServers.ts";
+import type { ShutdownWatchOptions } from "./userProfiles/shutdownWatch.ts";
 import { createProfiles, type Profiles } from "./userProfiles/createProfiles.ts";
 
-export interface AccountOptions extends KeyDeskOptions {
+export interface AccountOptions extends KeyDeskOptions, ShutdownWatchOptions {
   mcp: McpServers;
   firstRun: FirstRun;
 }

@@ -8,6 +8,7 @@ import { addStored, removeStored, saveModel, useProfile } from "../../src/host/u
 import { createSpokenProfiles } from "../../src/host/userProfiles/spokenProfiles.ts";
 import { endpointOf } from "../../src/providers/settings.ts";
 import { SessionFailure } from "../../src/session/failure.ts";
+import { Memory, Keyring } from "./stores.ts";
 
 const { Global, Workspace } = vscode.ConfigurationTarget;
 const names = ["profiles", "profile", "provider", "baseUrl", "model", "voice", "instructions"];
@@ -17,18 +18,6 @@ const update = (name: string, value: unknown, target = Global): Thenable<void> =
   vscode.workspace.getConfiguration("vivaVoce").update(name, value, target);
 
 /** A secret storage that is only its contents. */
-function memorySecrets(): vscode.SecretStorage {
-  const stored = new Map<string, string>();
-  const changed = new vscode.EventEmitter<vscode.SecretStorageChangeEvent>();
-  return {
-    keys: async () => [...stored.keys()],
-    get: async (key) => stored.get(key),
-    store: async (key, value) => void stored.set(key, value),
-    delete: async (key) => void stored.delete(key),
-    onDidChange: changed.event,
-  };
-}
-
 /** Why nobody can be talked to. */
 function refusal(): string {
   try {
@@ -144,7 +133,7 @@ describe("profiles", () => {
   });
 
   it("have keys of their own, by name and address", async () => {
-    const keys = new Keys(memorySecrets());
+    const keys = new Keys(new Keyring(), new Memory());
     await write({ one: local, two: local }, "one");
     const one = activeProfile();
     await keys.set(one, "key-of-one");
@@ -157,7 +146,7 @@ describe("profiles", () => {
   });
 
   it("are used by voice where they can be, and else the one before stays", async () => {
-    const keys = new Keys(memorySecrets());
+    const keys = new Keys(new Keyring(), new Memory());
     const reported: Promise<unknown>[] = [];
     const spoken = createSpokenProfiles({ keys, report: (promise) => void reported.push(promise) });
     const home = { provider: "openai", baseUrl: "http://127.0.0.1:1/v1" };

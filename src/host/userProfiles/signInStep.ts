@@ -2,7 +2,7 @@
 import * as vscode from "vscode";
 import { traits } from "../../providers/traits.ts";
 import { askForKey } from "../askForKey.ts";
-import { microsoftToken } from "../microsoft.ts";
+import type { Profile } from "../profiles.ts";
 import { profileOfDraft, type Credential } from "./draft.ts";
 import { frameOf, type Setup } from "./setup.ts";
 import { ask, pick, type Item } from "./stepInputs.ts";
@@ -72,23 +72,23 @@ function keptWhere(): string {
   return vscode.l10n.t("Kept in this computer's secret storage, and sent to this provider only.");
 }
 
+function signedIn({ draft, taken }: Setup, signIn: "key" | "microsoft"): Profile {
+  const profile = profileOfDraft(draft, taken);
+  return { ...profile, provider: { ...profile.provider, signIn } };
+}
+
 /** @returns whether the user has signed in; else the step is there again. */
 async function signIn(setup: Setup, choice: Exclude<Choice, "more">): Promise<boolean> {
-  const { draft, keys, keyed, taken } = setup;
+  const { draft, keys, keyed } = setup;
   if (choice === "microsoft") {
-    const token = await microsoftToken({ ask: true }).catch((error: unknown) => {
-      const why = error instanceof Error ? error.message : String(error);
-      void vscode.window.showWarningMessage(vscode.l10n.t("You are not signed in to Microsoft: {0}", why));
-    });
-    if (token === undefined) return false;
+    if (!(await askForKey(keys, signedIn(setup, "microsoft")))) return false;
   } else if (choice === "again" || (choice === "entered" && draft.credential !== "entered")) {
-    const profile = { ...profileOfDraft(draft, taken) };
-    profile.provider = { ...profile.provider, signIn: "key" };
+    const profile = signedIn(setup, "key");
     if (!(await askForKey(keys, profile))) return false;
     keyed.push(profile);
   } else if (choice !== "entered") {
     // What was entered before is not to be sent while the profile is tried.
-    await keys.clear(profileOfDraft(draft, taken));
+    await keys.clear(signedIn(setup, "key"));
   }
   draft.credential = choice === "again" ? "entered" : choice;
   return true;
