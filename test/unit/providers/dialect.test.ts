@@ -393,6 +393,15 @@ describe("a link to another server", () => {
     }
   });
 
+  it("lets nobody wait for the word of a server that confirms nothing", async () => {
+    const { link, sent, received } = await linkTo("speechToSpeech");
+    link.send({ type: "session.update", session: { type: "realtime" } });
+    assert.deepEqual(received, [], "before it was sent");
+    await Promise.resolve();
+    assert.deepEqual(types(received), ["session.updated"]);
+    assert.equal(sent.length, 1);
+  });
+
   it("believes a server that tells of its voice", async () => {
     const { link, hear, received } = await linkTo("speechToSpeech");
     hear({ type: "output_audio_buffer.started", response_id: "resp_1" });
