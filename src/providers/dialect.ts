@@ -16,7 +16,8 @@ export function translated(openLink: OpenLink, traits: Traits): OpenLink {
   return async (request) => {
     const voice = new ImpliedVoice((event) => request.listener.received(JSON.stringify(event)));
     const listener = heard(request.listener, traits, voice);
-    return said(await openLink({ ...request, listener }), traits, voice);
+    const link = await openLink({ ...request, listener });
+    return said(link, { traits, voice, listener: request.listener });
   };
 }
 
@@ -45,8 +46,14 @@ function heard(listener: LinkListener, traits: Traits, voice: ImpliedVoice): Lin
   };
 }
 
+interface Saying {
+  traits: Traits;
+  voice: ImpliedVoice;
+  listener: LinkListener;
+}
+
 /** What we say. */
-function said(link: Link, traits: Traits, voice: ImpliedVoice): Link {
+function said(link: Link, { traits, voice, listener }: Saying): Link {
   return {
     offer: (wish, signal) => link.offer(wish, signal),
     answer: (answer, signal) => link.answer(answer, signal),
@@ -57,6 +64,9 @@ function said(link: Link, traits: Traits, voice: ImpliedVoice): Link {
       // Whoever sends it is not to be told before that has returned.
       if (event.type === "output_audio_buffer.clear") queueMicrotask(() => voice.cleared());
       if (!traits.lacks.includes(event.type)) link.send(inDialect(event, traits));
+      // A session takes silence after an update for a dead link.
+      const isUnanswered = event.type === "session.update" && !traits.confirmsUpdates;
+      if (isUnanswered) queueMicrotask(() => listener.received(JSON.stringify({ type: "session.updated" })));
     },
     close() {
       voice.close();

@@ -40,6 +40,8 @@ export interface Traits {
    * session, and tells less of what happens in it.
    */
   pipeline: boolean;
+  /** It says that a session was updated. */
+  confirmsUpdates: boolean;
   /** Nobody gets in without a key. */
   needsKey: boolean;
   /** Where it usually is; "" where that is for the user to say. */
@@ -54,6 +56,7 @@ const usual: Traits = {
   lacks: [],
   turns: "ours",
   pipeline: false,
+  confirmsUpdates: true,
   needsKey: true,
   usualUrl: "",
 };
@@ -72,6 +75,7 @@ export const traits: Record<ProviderKind, Traits> = {
     ...own,
     turns: "theirs",
     pipeline: true,
+    confirmsUpdates: false,
     lacks: ["input_audio_buffer.commit", "input_audio_buffer.clear", "conversation.item.delete"],
     usualUrl: "http://127.0.0.1:8765/v1",
   },

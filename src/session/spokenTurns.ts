@@ -186,8 +186,12 @@ export class SpokenTurns {
 
   #answer(itemId: string, byUs: boolean): void {
     const { policy, dispatch, queue, turnTaking, dictation } = this.#options;
-    if (dictation.takes(itemId)) return dispatch({ type: "userSpeaking", speaking: false });
     const { asks } = policy();
+    if (dictation.takes(itemId)) {
+      // Who cannot be told not to answer is told to stop.
+      if (asks === "itself") queue.cancel(true);
+      return dispatch({ type: "userSpeaking", speaking: false });
+    }
     if (asks === "itself" || (asks === "server" && !byUs)) return dispatch({ type: "committed" });
     dispatch({ type: "userSpeaking", speaking: false });
     if (asks === "demand" && !byUs) {

@@ -22,8 +22,12 @@ export function acceptanceCheck({ provider, configuration, patience, words }: Ac
       const start = performance.now();
       try {
         const within = AbortSignal.any([signal, AbortSignal.timeout(patience)]);
+        const asked = provider();
+        if (!asked.traits.secrets) {
+          return { state: "skipped", found: t("Only a call can tell: this server knows no ephemeral keys.") };
+        }
         // Not used, it expires.
-        await provider().mintSecret(configuration(), within);
+        await asked.mintSecret(configuration(), within);
       } catch (error) {
         if (signal.aborted || !(error instanceof SessionFailure)) throw error;
         return findingOf(error, words);

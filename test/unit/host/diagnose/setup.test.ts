@@ -119,6 +119,12 @@ describe("the check of key and model, against the loopback server", () => {
     assert.deepEqual(server.sessions, []);
   });
 
+  it("is left to the trial call where a server gives no secrets", async () => {
+    const before = server.requests.length;
+    assert.match(inShort(await run(check({ kind: "localai" }))), /^skipped: Only a call can tell/);
+    assert.equal(server.requests.length, before);
+  });
+
   it("tells refusals apart", async () => {
     assert.match(inShort(await run(check({}, "sk-wrong"))), /^failed: Explained: keyRefused\./);
     assert.match(inShort(await run(check({ model: "gpt-of-nobody" }))), /^failed: Explained: modelUnknown\./);
