@@ -4,8 +4,9 @@
  */
 import assert from "node:assert/strict";
 import { writeFile } from "node:fs/promises";
-import { createServer } from "node:tls";
-import { connect, type AddressInfo, type Server } from "node:net";
+import { request as ask } from "node:http";
+import { createServer } from "node:https";
+import type { AddressInfo, Server } from "node:net";
 import { join } from "node:path";
 import { createAuthority, type Certified } from "../../dev/network/certificates.ts";
 import { startProxy, type Proxy } from "../../dev/network/proxy.ts";
@@ -50,12 +51,16 @@ describe("a provider behind a proxy", () => {
 
   /** @returns the port on which the server is spoken to in TLS. */
   async function front({ certificate, key }: Certified, port: number): Promise<number> {
-    const server = createServer({ cert: certificate, key }, (socket) => {
-      const inner = connect(port, "127.0.0.1");
-      socket.pipe(inner).pipe(socket);
-      // Whichever end goes first takes the other with it.
-      socket.on("error", () => inner.destroy());
-      inner.on("error", () => socket.destroy());
+    const server = createServer({ cert: certificate, key }, (request, response) => {
+      // The server takes nobody's request who does not call it by an address of loopback.
+      const headers = { ...request.headers, host: `127.0.0.1:${port}` };
+      const { method, url: path } = request;
+      const inner = ask({ host: "127.0.0.1", port, method, path, headers }, (answer) => {
+        response.writeHead(answer.statusCode ?? 502, answer.headers);
+        answer.pipe(response);
+      });
+      inner.on("error", () => response.destroy());
+      request.pipe(inner);
     });
     fronts.push(server);
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
