@@ -16,6 +16,6 @@ const azure: Pages = { keys: "https://portal.azure.com/", billing: "https://port
 
 /** @returns undefined where the server is somebody's own, or a gateway: they have their keys elsewhere. */
 export function pagesOf({ kind, host }: Pick<FailurePlace, "kind" | "host">): Pages | undefined {
-  if (kind === "azure" && /\.azure\.com$/.test(host)) return azure;
+  if (kind === "azure" && host.endsWith(".azure.com")) return azure;
   return host === "api.openai.com" ? openai : undefined;
 }

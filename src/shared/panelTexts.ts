@@ -90,7 +90,7 @@ export const panelTexts = {
   "action.openPage": "Open the Page Again",
   "action.testMicrophone": "Test Microphone",
   "action.openPrices": "Set Prices",
-  "action.openKeysPage": "Open the Page of Keys",
+  "action.openKeysPage": "Open the Provider's Page",
   "action.openBilling": "Open Billing",
   "action.openProxySettings": "Open Proxy Settings",
   "action.checkKey": "Check the Key",

@@ -141,7 +141,7 @@ describe("when a session cannot start", () => {
     const { panel, server, key } = stage;
     await server.close();
     await panel.button("Connect").click();
-    await tells(/cannot be reached/, /Check the network/, ["Try Again", "Open Settings"]);
+    await tells(/nothing listens there/, /Check the port/, ["Try Again", "Open Settings"]);
     await alert().getByText("Details").click();
     assert.match(await alert().innerText(), /ECONNREFUSED/);
     restarted = await startRealtimeServer({ key, port: server.port });

@@ -63,7 +63,7 @@ function rightTexts(
   | "regionUnsupported"
   | "forbidden"
 > {
-  const { t, who, host, onAzure, keysPage } = saying;
+  const { t, who, host, onAzure, isOwn, keysPage } = saying;
   return {
     permissionMissing: {
       message: onAzure
@@ -102,7 +102,9 @@ function rightTexts(
     },
     forbidden: {
       message: t("{0} does not allow this from here, or for this key.", who),
-      remedy: t("Check the key's permissions, and whether the provider serves your country."),
+      remedy: isOwn
+        ? t("Check the key, and what the server allows it.")
+        : t("Check the key's permissions, and whether the provider serves your country."),
       actions: ["setKey", "retry"],
     },
   };

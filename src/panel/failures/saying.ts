@@ -1,5 +1,6 @@
 /** What the sentences on failures have in common. */
 import { pagesOf } from "../../providers/pages.ts";
+import { traits } from "../../providers/traits.ts";
 import type { SessionFailure } from "../../session/failure.ts";
 import type { Action } from "../../shared/state.ts";
 
@@ -23,6 +24,8 @@ export interface Saying {
   /** Within a sentence: the server's address, or "the provider". */
   host: string;
   onAzure: boolean;
+  /** A server of the user's own, or of their company. */
+  isOwn: boolean;
   /** The button of the page where keys are made, where that page is known. */
   keysPage: Action[];
   billing: Action[];
@@ -37,6 +40,7 @@ export function sayingOf(failure: SessionFailure, t: Translate): Saying {
     who: place === undefined ? t("The provider") : nameOf(place.kind, place.host, t),
     host: place?.host || t("the provider"),
     onAzure: place?.kind === "azure",
+    isOwn: place !== undefined && !traits[place.kind].needsKey,
     keysPage: pages === undefined ? [] : ["openKeysPage"],
     billing: pages === undefined ? [] : ["openBilling"],
   };

@@ -51,7 +51,7 @@ describe("session", () => {
         mintSecret: () => Promise.resolve({ value: `ek_${++minted}`, dropped: [] }),
         call(secret) {
           secrets.push(secret.value);
-          if (secrets.length === 1) return Promise.reject(new SessionFailure("keyRefused"));
+          if (secrets.length === 1) return Promise.reject(new SessionFailure("secretRefused"));
           return Promise.resolve({ answer: { sdp: "v=0" }, hangUp: () => Promise.resolve() });
         },
       },

@@ -1,0 +1,127 @@
+/**
+ * VS Code's proxy settings and the system's certificates, as the extension's requests meet them in a real VS Code: a
+ * provider over https whose name only the proxy knows, and whose authority only the system trusts, or nobody.
+ */
+import assert from "node:assert/strict";
+import { writeFile } from "node:fs/promises";
+import { request as ask } from "node:http";
+import { createServer } from "node:https";
+import type { AddressInfo, Server } from "node:net";
+import { join } from "node:path";
+import { createAuthority, type Certified } from "../../dev/network/certificates.ts";
+import { startProxy, type Proxy } from "../../dev/network/proxy.ts";
+import { temporaryFolder } from "../../dev/setup/cleanup.ts";
+import { openStage, type Stage } from "../../dev/stage/stage.ts";
+
+const trusted = "realtime.example";
+const untrusted = "stranger.example";
+
+describe("a provider behind a proxy", () => {
+  let stage: Stage;
+  let proxy: Proxy;
+  let folder: Awaited<ReturnType<typeof temporaryFolder>>;
+  const fronts: Server[] = [];
+  const places: Record<string, number> = {};
+
+  before(async () => {
+    folder = await temporaryFolder("certificates");
+    const authority = createAuthority("The company's authority");
+    const bundle = join(folder.path, "system.pem");
+    await writeFile(bundle, authority.certificate);
+    proxy = await startProxy({ places, credentials: "me:secret" });
+    stage = await openStage({
+      // Where OpenSSL, and so Node on Linux, looks for what the system trusts.
+      environment: { SSL_CERT_FILE: bundle },
+      settings: {
+        "vivaVoce.baseUrl": `https://${trusted}/v1`,
+        "http.proxy": `http://me:secret@127.0.0.1:${proxy.port}`,
+      },
+    });
+    const { port } = stage.server;
+    places[`${trusted}:443`] = await front(authority.certify(trusted), port);
+    places[`${untrusted}:443`] = await front(createAuthority("Nobody's").certify(untrusted), port);
+    await stage.panel.setKey(stage.key);
+  });
+  after(async () => {
+    await stage?.close();
+    proxy?.close();
+    for (const one of fronts) one.close();
+    folder?.remove();
+  });
+
+  /** @returns the port on which the server is spoken to in TLS. */
+  async function front({ certificate, key }: Certified, port: number): Promise<number> {
+    const server = createServer({ cert: certificate, key }, (request, response) => {
+      // The server takes nobody's request who does not call it by an address of loopback.
+      const headers = { ...request.headers, host: `127.0.0.1:${port}` };
+      const { method, url: path } = request;
+      const inner = ask({ host: "127.0.0.1", port, method, path, headers }, (answer) => {
+        response.writeHead(answer.statusCode ?? 502, answer.headers);
+        answer.pipe(response);
+      });
+      inner.on("error", () => response.destroy());
+      request.pipe(inner);
+    });
+    fronts.push(server);
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    return (server.address() as AddressInfo).port;
+  }
+
+  const alert = () => stage.workbench.panel.getByRole("alert");
+
+  async function fails(what: RegExp, remedy: RegExp, buttons: string[]): Promise<void> {
+    const before = stage.server.requests.length;
+    await stage.probe.command("vivaVoce.start");
+    await alert().filter({ hasText: what }).waitFor();
+    assert.match(await alert().innerText(), remedy);
+    assert.deepEqual(await alert().getByRole("button").allInnerTexts(), buttons);
+    assert.equal(stage.server.requests.length, before, "a request came through");
+    assert.doesNotMatch(await alert().innerText(), /secret@|:wrong/);
+    await stage.probe.command("vivaVoce.stop");
+  }
+
+  async function address(host: string): Promise<void> {
+    await stage.probe.configure("vivaVoce.baseUrl", `https://${host}/v1`);
+    await stage.panel.setKey(stage.key);
+  }
+
+  async function password(word: string): Promise<void> {
+    await stage.probe.configure("http.proxy", `http://me:${word}@127.0.0.1:${proxy.port}`);
+  }
+
+  it("is reached through it, with a certificate that the system trusts", async () => {
+    await stage.panel.connect();
+    assert.equal(stage.server.sessions.length, 1);
+    assert.ok(proxy.asked.includes(`${trusted}:443`));
+    await stage.panel.stop();
+  });
+
+  it("is not spoken to where the system does not trust its certificate", async () => {
+    await address(untrusted);
+    await fails(/does not trust the certificate that stranger\.example shows/, /among those of the system/, [
+      "Open Settings",
+      "Try Again",
+    ]);
+  });
+
+  it("is not reached where the proxy does not lead there", async () => {
+    await address("nowhere.example");
+    await fails(
+      /The proxy on the way to nowhere\.example does not let the request through/,
+      /administrator/,
+      ["Open Proxy Settings", "Try Again"],
+    );
+  });
+
+  it("is not reached where the proxy wants another password, and is again with the right one", async () => {
+    await address(trusted);
+    await password("wrong");
+    await fails(/The proxy on the way to realtime\.example wants a name and a password/, /http\.proxy/, [
+      "Open Proxy Settings",
+      "Try Again",
+    ]);
+    await password("secret");
+    await stage.panel.connect();
+    await stage.panel.stop();
+  });
+});
