@@ -6,6 +6,7 @@ import { FirstRun } from "./host/firstRun.ts";
 import { Keys } from "./host/keys.ts";
 import { KeysInSettings } from "./host/keysInSettings.ts";
 import { createLog } from "./host/log.ts";
+import { McpServers } from "./host/mcp/mcpServers.ts";
 import { section } from "./host/readSetting.ts";
 import { createReport } from "./host/report.ts";
 import { safetyIdentifier } from "./host/safetyIdentifier.ts";
@@ -16,6 +17,7 @@ import { viewId } from "./panel/panelView.ts";
 
 export function activate(context: vscode.ExtensionContext): void {
   const keys = new Keys(context.secrets, context.globalState);
+  const mcp = new McpServers(context.secrets, keys);
   const log = createLog(() => keys.known());
   const statusBar = new StatusBar();
   const keysInSettings = new KeysInSettings({
@@ -27,6 +29,7 @@ export function activate(context: vscode.ExtensionContext): void {
     extensionUri: context.extensionUri,
     version: (context.extension.packageJSON as { version: string }).version,
     keys,
+    mcp,
     log,
     surroundings: createSurroundings(context, join(context.extensionUri.fsPath, "dist")),
     claimFile: join(context.globalStorageUri.fsPath, "microphone.json"),
@@ -42,6 +45,7 @@ export function activate(context: vscode.ExtensionContext): void {
     voice,
     statusBar,
     keys,
+    mcp,
     log,
     registerCommands(voice.commands),
     // The panel carries the sound: hidden, it goes on.

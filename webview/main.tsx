@@ -30,6 +30,8 @@ const { headStart, refreshDevices, asked } = createMediaEngine({
   devices: (news) => call.devices(news),
   audioTaken: (news) => call.audioTaken(news),
   played: (news) => call.played(news),
+  heard: (news) => call.heard(news),
+  voicePlayed: (news) => call.voicePlayed(news),
   levels: (levels) => view.setLevels(levels),
   playbackBlocked: (blocked) => view.setBlocked(blocked),
 });

@@ -12,6 +12,7 @@ export interface MemorySession {
   talking: Talking;
   phrases: TalkingPhrases;
   report: SessionReport;
+  profiles: ReturnType<SessionControls["profiles"]>;
   /** What was done to the conversation, in order: "turns pushToTalk", "end". */
   done: string[];
   /** What waits for the end of the answer, by name. */
@@ -27,7 +28,7 @@ export function spent(usd: number | null, textIn: number): Spent {
   return { tokens: { ...none, textIn }, transcription: { tokens: 0, seconds: 0 }, usd, priced: usd !== null };
 }
 
-const fresh = (): Pick<MemorySession, "talking" | "phrases" | "report"> => ({
+const fresh = (): Pick<MemorySession, "talking" | "phrases" | "report" | "profiles"> => ({
   talking: { turns: "handsFree", microphone: "open", answers: "spoken", voice: "marin", speed: 1 },
   phrases: { wake: "wake up", send: "send it", trigger: "quick hint" },
   report: {
@@ -39,6 +40,15 @@ const fresh = (): Pick<MemorySession, "talking" | "phrases" | "report"> => ({
     budgets: [],
     limits: [],
     unpriced: [],
+  },
+  profiles: {
+    active: "",
+    all: [
+      { name: "", about: "openai gpt-realtime-2.1" },
+      { name: "Azure work", about: "azure talk" },
+      { name: "Azure home", about: "azure talk" },
+      { name: "LocalAI", about: "localai talk" },
+    ],
   },
 });
 
@@ -81,6 +91,11 @@ export function createMemorySession(): MemorySession {
       async save(settings) {
         memory.done.push(`save ${JSON.stringify(settings)}`);
         Object.assign(memory.talking, settings);
+      },
+      profiles: () => memory.profiles,
+      async useProfile(name) {
+        memory.done.push(`profile ${name}`);
+        memory.profiles = { ...memory.profiles, active: name };
       },
       end: () => void memory.done.push("end"),
       startAnew: () => void memory.done.push("startAnew"),

@@ -8,6 +8,7 @@ import {
   RtpPacket,
   type RTCDataChannel,
 } from "werift";
+import type { SendPacket } from "./audio/outputAudio.ts";
 import { hearingRate } from "./hearing/engine.ts";
 import { ProtocolError } from "./protocol.ts";
 import type { Carrier } from "./session.ts";
@@ -34,7 +35,7 @@ export interface Peer extends Carrier {
 }
 
 /** RTP for sound that comes and goes: the clock runs on through the silence between. */
-function packetizer(track: MediaStreamTrack): Carrier["sendPacket"] {
+function packetizer(track: MediaStreamTrack): SendPacket {
   let sequenceNumber = 0;
   let timestamp = 0;
   let lastAt = performance.now();
@@ -75,7 +76,8 @@ export function loopbackConnection(): RTCPeerConnection {
   });
 }
 
-export function createPeer(listener: PeerListener): Peer {
+/** @param udpBlocked no packet finds its way, as behind a firewall that lets no UDP through. */
+export function createPeer(listener: PeerListener, udpBlocked = false): Peer {
   const connection = loopbackConnection();
   const voice = new MediaStreamTrack({ kind: "audio" });
   let channel: RTCDataChannel | undefined;
@@ -108,14 +110,18 @@ export function createPeer(listener: PeerListener): Peer {
   return {
     async answer(offer) {
       try {
-        await connection.setRemoteDescription({ type: "offer", sdp: offer });
+        await connection.setRemoteDescription({
+          type: "offer",
+          sdp: udpBlocked ? withoutCandidates(offer) : offer,
+        });
         await connection.setLocalDescription(await connection.createAnswer());
       } catch (error) {
         end();
         const reason = error instanceof Error ? error.message : String(error);
         throw new ProtocolError(`Failed to parse SDP offer: ${reason}`, "invalid_offer");
       }
-      return connection.localDescription?.sdp ?? "";
+      const sdp = connection.localDescription?.sdp ?? "";
+      return udpBlocked ? leadingNowhere(sdp) : sdp;
     },
     sendText(text) {
       if (channel?.readyState === "open") channel.send(text);
@@ -123,4 +129,17 @@ export function createPeer(listener: PeerListener): Peer {
     sendPacket: packetizer(voice),
     close: end,
   };
+}
+
+const candidate = /^a=candidate:.*\r?\n/gm;
+
+/** So that this end looks for nobody. */
+function withoutCandidates(sdp: string): string {
+  return sdp.replace(candidate, "");
+}
+
+/** The one candidate is an address that nobody has. https://www.rfc-editor.org/rfc/rfc5737 */
+function leadingNowhere(sdp: string): string {
+  const line = "a=candidate:1 1 udp 2130706431 192.0.2.1 9 typ host\r\n";
+  return sdp.replace(candidate, "").replace(/^a=mid:.*\r?\n/gm, (mid) => mid + line);
 }

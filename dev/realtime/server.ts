@@ -1,10 +1,11 @@
 /**
- * A Realtime server on loopback that hears: it speaks the GA protocol over HTTP and WebRTC, recognises spoken
+ * A Realtime server on loopback that hears: it speaks the GA protocol over HTTP, WebRTC and WebSockets, recognises spoken
  * commands, and answers with function calls and a voice. Its mind is a table of commands, not a model.
  */
-import { createServer } from "node:http";
+import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Endpointer } from "soundswallower";
+import type { WebSocket } from "ws";
 import { defaultSession, usualSessionSeconds } from "./configuration/session.ts";
 import { endpointers } from "./hearing/engine.ts";
 import { startRecogniser, type Recogniser } from "./hearing/recogniser.ts";
@@ -12,11 +13,16 @@ import { createListener, type LoggedRequest } from "./http/listener.ts";
 import { Responses } from "./http/responses.ts";
 import { route } from "./http/routes.ts";
 import { identifiers, type NewId } from "./identifiers.ts";
+import { takeUpgrades } from "./http/upgrade.ts";
 import { createPeer } from "./peer.ts";
 import type { Session } from "./protocol.ts";
 import { createScript, type Script, type Scripted } from "./script.ts";
 import { createSecrets } from "./secrets.ts";
 import { LiveSession, type ServerSession } from "./session.ts";
+import type { AzureOptions } from "./variants/azure.ts";
+import { variantOf } from "./variants/all.ts";
+import type { Plays, Variant } from "./variants/variant.ts";
+import { socketCarrier } from "./socket.ts";
 
 export interface RealtimeServerOptions {
   /** The standard key that clients must present. */
@@ -29,6 +35,12 @@ export interface RealtimeServerOptions {
   secretSeconds?: number;
   /** Seconds that a session lasts; an hour by default. */
   sessionSeconds?: number;
+  /** Whom it plays; OpenAI by default. */
+  plays?: Plays;
+  /** How Azure is, where it is played. */
+  azure?: AzureOptions;
+  /** WebRTC finds no way, as behind a firewall that lets no UDP through. */
+  udpBlocked?: boolean;
   /** Makes ids the same in every run. */
   seed?: number;
 }
@@ -50,20 +62,52 @@ interface CallParts {
   newId: NewId;
   sessionSeconds: number;
   script: Scripted;
+  wire: Variant["wire"];
   recogniser: Recogniser;
   newEndpointer(): Endpointer;
+  udpBlocked: boolean;
 }
 
 /** @throws {ProtocolError} where the offer is none. */
-async function answerCall(configuration: Session, offer: string, parts: CallParts) {
-  const peer = createPeer({
-    opened: () => session.open(),
-    received: (data) => session.receive(data),
-    heard: (samples) => session.hear(samples),
-    closed: () => session.end(),
-  });
-  const session = new LiveSession({ ...parts, configuration, carrier: peer });
+async function answerCall(
+  configuration: Session,
+  offer: string,
+  { wire, udpBlocked, ...parts }: CallParts,
+) {
+  const wired = wire?.((text) => peer.sendText(text));
+  const peer = createPeer(
+    {
+      opened: () => session.open(),
+      received(data) {
+        for (const event of wired?.received(data) ?? [data]) session.receive(event);
+      },
+      heard: (samples) => session.hear(samples),
+      closed: () => session.end(),
+    },
+    udpBlocked,
+  );
+  const sendText = (text: string): void => {
+    for (const message of wired?.sent(text) ?? [text]) peer.sendText(message);
+  };
+  const session = new LiveSession({ ...parts, configuration, carrier: { ...peer, sendText } });
   return { session, sdp: await peer.answer(offer) };
+}
+
+function openOverSocket(configuration: Session, socket: WebSocket, parts: CallParts): LiveSession {
+  const session = new LiveSession({ ...parts, configuration, carrier: socketCarrier(socket) });
+  socket.on("message", (data: Buffer) => session.receive(data.toString()));
+  socket.on("close", () => session.end());
+  session.open();
+  return session;
+}
+
+/** @returns the port it listens on. */
+async function listen(http: Server, port = 0): Promise<number> {
+  await new Promise<void>((resolve, reject) => {
+    http.once("error", reject);
+    http.listen(port, "127.0.0.1", resolve);
+  });
+  return (http.address() as AddressInfo).port;
 }
 
 /** Resolves when the server listens and its recogniser is ready, in about half a second. */
@@ -71,22 +115,25 @@ export async function startRealtimeServer(options: RealtimeServerOptions): Promi
   const [recogniser, newEndpointer] = await Promise.all([startRecogniser(), endpointers()]);
   const newId = identifiers(options.seed);
   const script = createScript();
+  const variant = variantOf(options);
   const requests: LoggedRequest[] = [];
   const sessions = new Map<string, LiveSession>();
-  const { sessionSeconds = usualSessionSeconds } = options;
+  const { sessionSeconds = usualSessionSeconds, udpBlocked = false } = options;
+  const { wire } = variant;
+  const parts = { newId, script, recogniser, newEndpointer, sessionSeconds, udpBlocked, wire };
   const newSession = (): Session =>
     defaultSession(newId("sess_"), Math.floor(Date.now() / 1000) + sessionSeconds);
 
   const calls = {
     responses: new Responses(),
     key: options.key,
+    variant,
     secrets: createSecrets(newId),
     secretSeconds: options.secretSeconds,
     newSession,
     async startCall(configured: Session, offer: string) {
       // One secret may open several sessions, so each is told apart.
       const { id, expires_at } = newSession();
-      const parts = { newId, script, recogniser, newEndpointer, sessionSeconds };
       const { session, sdp } = await answerCall({ ...configured, id, expires_at }, offer, parts);
       const callId = newId("rtc_");
       sessions.set(callId, session);
@@ -99,21 +146,25 @@ export async function startRealtimeServer(options: RealtimeServerOptions): Promi
       return true;
     },
   };
+  const door = {
+    port: () => port,
+    log: (request: LoggedRequest) => void requests.push(request),
+    takeFailure: (path: string) => script.takeFailure(path),
+  };
   const http = createServer(
     createListener({
-      port: () => port,
+      ...door,
       origins: options.origins ?? [],
-      log: (request) => requests.push(request),
-      takeFailure: (path) => script.takeFailure(path),
       route: (request, path) => route(request, path, calls),
     }),
   );
-  await new Promise<void>((resolve, reject) => {
-    http.once("error", reject);
-    http.listen(options.port ?? 0, "127.0.0.1", resolve);
+  takeUpgrades(http, {
+    ...calls,
+    ...door,
+    startSession: (configuration, socket) =>
+      sessions.set(newId("sock_"), openOverSocket(configuration, socket, parts)),
   });
-  const { port } = http.address() as AddressInfo;
-
+  const port = await listen(http, options.port);
   return {
     url: `http://127.0.0.1:${port}/v1`,
     port,

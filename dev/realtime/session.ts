@@ -18,6 +18,7 @@ import {
   ProtocolError,
   type ConversationItem,
   type Outgoing,
+  type Send,
   type ServerEvent,
   type Session,
 } from "./protocol.ts";
@@ -28,12 +29,16 @@ import { createTimeline, type TimedEvent } from "./timeline.ts";
 
 export type { ServerSession, TimedEvent };
 
-/** What carries a session: one peer connection. */
+/** What carries a session: one peer connection, or one WebSocket. */
 export interface Carrier {
   sendText(text: string): void;
-  sendPacket: SendPacket;
+  /** Where it is not a track that the sound goes out on. */
+  outputAudio?(send: Send): Voice;
+  sendPacket?: SendPacket;
   close(): void;
 }
+
+type Voice = Pick<OutputAudio, "silent" | "speak" | "clear" | "close">;
 
 export interface SessionOptions {
   configuration: Session;
@@ -54,7 +59,7 @@ export class LiveSession implements ServerSession {
   readonly #options: SessionOptions;
   readonly #timeline = createTimeline();
   readonly #conversation: Conversation;
-  readonly #outputAudio: OutputAudio;
+  readonly #outputAudio: Voice;
   readonly #inputAudio: InputAudio;
   readonly #userSpeech: UserSpeech;
   readonly #responder: Responder;
@@ -72,7 +77,8 @@ export class LiveSession implements ServerSession {
     const turnDetection = () => session().audio?.input?.turn_detection ?? null;
     this.#options = options;
     this.#configuration = options.configuration;
-    this.#outputAudio = new OutputAudio(send, carrier.sendPacket);
+    this.#outputAudio =
+      carrier.outputAudio?.(send) ?? new OutputAudio(send, carrier.sendPacket ?? (() => undefined));
     this.#conversation = new Conversation({
       newId,
       send,

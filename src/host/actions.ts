@@ -1,6 +1,9 @@
 /** What the buttons of the panel's failures and notices do. */
 import * as vscode from "vscode";
+import { pagesOf } from "../providers/pages.ts";
+import { placeOf } from "../providers/settings.ts";
 import type { Action } from "../shared/state.ts";
+import { activeProfile } from "./profiles.ts";
 import { section } from "./readSetting.ts";
 import type { Report } from "./report.ts";
 
@@ -25,10 +28,20 @@ export function createActions(parts: ActionParts): Record<Action, () => void> {
     openPage: () => report(browserPage().openAgain()),
     testMicrophone: () => report(audioCommands().test()),
     openPrices: () => usage().openPrices(),
+    openKeysPage: () => openPage("keys"),
+    openBilling: () => openPage("billing"),
+    openProxySettings: () =>
+      void vscode.commands.executeCommand("workbench.action.openSettings", "http.proxy"),
     checkKey: command("vivaVoce.checkKey"),
     clearKey: command("vivaVoce.clearKey"),
     chooseModel: command("vivaVoce.chooseModel"),
     addProfile: command("vivaVoce.addProfile"),
     getStarted: command("vivaVoce.getStarted"),
   };
+}
+
+/** Of the provider that is talked to, where it is one whose pages are known. */
+function openPage(page: "keys" | "billing"): void {
+  const pages = pagesOf(placeOf(activeProfile().provider));
+  if (pages !== undefined) void vscode.env.openExternal(vscode.Uri.parse(pages[page], true));
 }

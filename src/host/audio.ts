@@ -204,23 +204,29 @@ export class Audio {
     this.panelLinks.drop(reason);
   }
 
-  #openInPanel(panel: PanelPage, source: "panel" | "native", { listener }: LinkRequest): MediaLink {
+  #openInPanel(
+    panel: PanelPage,
+    source: "panel" | "native",
+    { listener, transport }: LinkRequest,
+  ): MediaLink {
     return this.panelLinks.open({
       page: panel.call,
       listener,
+      transport,
       input: () => this.#input(source),
       wished: () => this.#options.settings().device,
       capture: source === "native" ? this.#capture : undefined,
     });
   }
 
-  async #openInBrowser({ listener, onStep, signal }: LinkRequest): Promise<MediaLink> {
+  async #openInBrowser({ listener, transport, onStep, signal }: LinkRequest): Promise<MediaLink> {
     onStep("page");
     const page = await this.#options.browserPage.open(this.#browserLinks, signal);
     page.setSpeaker({ device: this.#options.settings().speaker });
     return this.#browserLinks.open({
       page,
       listener,
+      transport,
       input: () => this.#input("browser"),
       wished: () => this.#options.settings().device,
       capture: undefined,

@@ -10,6 +10,8 @@ export type CommandId =
   | "vivaVoce.clearKey"
   | "vivaVoce.checkKey"
   | "vivaVoce.getStarted"
+  | "vivaVoce.setMcpToken"
+  | "vivaVoce.clearMcpToken"
   | "vivaVoce.toggleMute"
   | "vivaVoce.pushToTalk"
   | "vivaVoce.holdToTalk"
@@ -35,7 +37,11 @@ export type CommandId =
   | "vivaVoce.confirm"
   | "vivaVoce.deny"
   | "vivaVoce.allowedActions"
-  | "vivaVoce.whatCanISay";
+  | "vivaVoce.whatCanISay"
+  | "vivaVoce.addProfile"
+  | "vivaVoce.chooseProfile"
+  | "vivaVoce.removeProfile"
+  | "vivaVoce.chooseModel";
 
 /** A keybinding may hand one argument over. */
 export type CommandHandlers = Record<CommandId, (argument?: unknown) => unknown>;

@@ -56,9 +56,9 @@ export class Keys implements vscode.Disposable {
     return this.#known;
   }
 
-  /** A key was seen where none should be: it is kept out of the log. */
-  note(key: string): void {
-    this.#known.add(key);
+  /** A secret that was seen elsewhere: it is kept out of the log. */
+  note(secret: string): void {
+    this.#known.add(secret);
   }
 
   /** The key, or the token in its place. Asks the user for nothing. */

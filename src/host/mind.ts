@@ -18,6 +18,8 @@ import { EditorSituation } from "./editorSituation.ts";
 import { InstructionFiles } from "./instructionFiles.ts";
 import type { Keys } from "./keys.ts";
 import type { LogChannel } from "./log.ts";
+import type { McpServers } from "./mcp/mcpServers.ts";
+import { createTransports } from "./network.ts";
 import { ownPhrase } from "./ownPhrases.ts";
 import { BackgroundResearch } from "./research.ts";
 import type { Report } from "./report.ts";
@@ -26,10 +28,12 @@ import { activeProfile } from "./profiles.ts";
 import { section } from "./readSetting.ts";
 import { keepsHistory, modelLabel, sessionPlace, sessionSettings } from "./settings.ts";
 import { createTalkingControls, type TalkingControls } from "./talkingControls.ts";
+import { createSpokenProfiles } from "./userProfiles/spokenProfiles.ts";
 import { saveForUser } from "./userSettings.ts";
 
 export interface MindOptions extends Pick<SessionOptions, "openLink" | "changed"> {
   keys: Keys;
+  mcp: McpServers;
   log: LogChannel;
   observers: readonly SessionObserver[];
   safety: Pick<Safety, "ofRouter">;
@@ -55,7 +59,7 @@ export interface Mind extends vscode.Disposable {
 }
 
 export function createMind(options: MindOptions): Mind {
-  const { keys, log, observers, safety, openLink, changed } = options;
+  const { keys, mcp, log, observers, safety, openLink, changed } = options;
   const editorParts: vscode.Disposable[] = [];
   const editor = createResearchingEditor(options, editorParts);
   const situation = new EditorSituation({ editor, log });
@@ -74,15 +78,17 @@ export function createMind(options: MindOptions): Mind {
       const profile = activeProfile();
       // The key of this profile, also where another is chosen before the call has ended.
       const getKey = (): Promise<string | undefined> => keys.get(profile);
-      return createProvider({ ...options, settings: profile.provider, getKey });
+      return createProvider({ ...options, settings: profile.provider, getKey, tokenOf: mcp.tokenOf });
     },
     settings: sessionSettings,
-    where: sessionPlace,
+    where: () => `${sessionPlace()} ${mcp.revision}`,
     workspaceInstructions: () => instructionFiles.text(),
     editorContext: () => situation.text(),
     openLink,
+    transports: createTransports(),
     tools: continuity.guarded(router),
     functionTools,
+    mcpTools: () => mcp.tools(),
     ownPhrase,
     changed() {
       continuity.changed();
@@ -98,6 +104,7 @@ export function createMind(options: MindOptions): Mind {
     situation,
     instructionFiles,
     instructionFiles.onDidChange(() => session.settingsChanged()),
+    mcp.onDidChange(() => session.settingsChanged()),
     vscode.workspace.onDidChangeConfiguration((event) => {
       if (event.affectsConfiguration(section)) continuity.settingsChanged();
     }),
@@ -106,7 +113,9 @@ export function createMind(options: MindOptions): Mind {
     session,
     editor,
     cutOff: continuity.restore(),
-    ready: () => instructionFiles.ready(),
+    async ready() {
+      await Promise.all([instructionFiles.ready(), mcp.ready()]);
+    },
     dispose() {
       continuity.dispose();
       session.stop();
@@ -130,11 +139,12 @@ function createResearchingEditor(options: MindOptions, parts: vscode.Disposable[
   return { ...editor, agents: { ...editor.agents, research: new BackgroundResearch(options) } };
 }
 
-function createTalking({ usage, report }: MindOptions, session: () => Session): TalkingControls {
+function createTalking({ keys, usage, report }: MindOptions, session: () => Session): TalkingControls {
   return createTalkingControls({
     session,
     settings: sessionSettings,
     save: saveForUser,
+    profiles: createSpokenProfiles({ keys, report }),
     usage,
     model: modelLabel,
     now: () => performance.now(),

@@ -79,7 +79,7 @@ export function profileOf(name: string, stored: unknown): Profile {
       stored === undefined
         ? vscode.l10n.t("there is no profile “{0}” in the setting {1}", name, `${section}.profiles`)
         : vscode.l10n.t("profile “{0}”: {1}", name, z.prettifyError(parsed.error));
-    return { name, provider: { ...plain.provider, problem } };
+    return { name, provider: { ...plain.provider, problem, missing: stored === undefined } };
   }
   const {
     provider: kind,

@@ -2,7 +2,9 @@
 import * as vscode from "vscode";
 import * as z from "zod";
 import type { PhraseKind } from "../session/phrases.ts";
+import { traits } from "../providers/traits.ts";
 import type { Detection, SessionSettings } from "../session/settings.ts";
+import { transport, type Transport } from "../shared/media.ts";
 import { answers, sourceKind, turns, type SourceKind } from "../shared/state.ts";
 import type { ContextDetail } from "../tools/editorContext.ts";
 import { macrosOf, type Macro } from "../tools/macros.ts";
@@ -14,6 +16,7 @@ export function sessionSettings(): SessionSettings {
   const profile = activeProfile();
   return {
     turns: read("turns", z.enum(turns.options)),
+    serverTurns: traits[profile.provider.kind].turns,
     detection: detection(),
     interruption: read("interruption", z.enum(["words", "speech"])),
     answers: read("answers", z.enum(answers.options)),
@@ -115,6 +118,11 @@ export function confirmLines(): number {
 /** What the push-to-talk key does. */
 export function talkKeyUse(): KeyUse {
   return read("talkKey", z.enum(["auto", "hold", "toggle"]));
+}
+
+/** What the sound goes over. */
+export function transportSetting(): "auto" | Transport {
+  return read("transport", z.enum(["auto", ...transport.options]));
 }
 
 /** The microphone and the loudspeaker. Devices by name; "" is the system's default. */

@@ -4,6 +4,7 @@ import { sourceName } from "../panel/sourceText.ts";
 import type { AudioState, MicrophoneState, Phase, ShownSession } from "../shared/state.ts";
 import type { UsageState } from "../shared/usage.ts";
 import type { CommandId } from "./commands.ts";
+import { modelLabel } from "./settings.ts";
 import { usageLines } from "./usageText.ts";
 
 export class StatusBar implements vscode.Disposable {
@@ -21,7 +22,7 @@ export class StatusBar implements vscode.Disposable {
   show(session: ShownSession, audio: AudioState, usage: UsageState): void {
     const { icon, text, tooltip } = shown(session, audio);
     this.#item.text = `$(${icon}) ${text}`;
-    this.#showHover([tooltip, ...usageLines(usage)]);
+    this.#showHover([tooltip, profileLine(), ...usageLines(usage)]);
     this.#item.accessibilityInformation = { label: `Viva Voce: ${text}. ${tooltip}`, role: "button" };
     this.#item.backgroundColor =
       session.status === "failed" ? new vscode.ThemeColor("statusBarItem.errorBackground") : undefined;
@@ -40,6 +41,10 @@ export class StatusBar implements vscode.Disposable {
     for (const line of lines) markdown.appendText(line).appendMarkdown("\n\n");
     this.#item.tooltip = markdown;
   }
+}
+
+function profileLine(): string {
+  return vscode.l10n.t("Profile: {0}", modelLabel());
 }
 
 interface Shown {

@@ -7,12 +7,14 @@ import { TalkTime } from "../session/talkTime.ts";
 import type { UsageState } from "../shared/usage.ts";
 import type { SessionControls, TalkingPhrases } from "../tools/sessionControls.ts";
 import type { Report } from "./report.ts";
+import type { SpokenProfiles } from "./userProfiles/spokenProfiles.ts";
 
 export interface TalkingControlsOptions {
   /** Not asked before a tool is run: the session is made with the tools. */
   session(): Session;
   settings(): SessionSettings;
   save: SessionControls["save"];
+  profiles: SpokenProfiles;
   usage(): UsageState;
   /** The model and where it runs. */
   model(): string;
@@ -67,6 +69,7 @@ export function createTalkingControls(options: TalkingControlsOptions): TalkingC
       return true;
     },
     save,
+    ...options.profiles,
     end: () => session().stop(),
     startAnew: () => session().newConversation(),
     reconnect: () => session().dialogue.reconnect(),

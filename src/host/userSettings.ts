@@ -8,8 +8,7 @@ export async function saveForUser(settings: Readonly<Record<string, unknown>>): 
   const configuration = vscode.workspace.getConfiguration(section);
   const wanted = Object.entries(settings).filter(([, value]) => value !== undefined);
   for (const [name] of wanted) {
-    const { workspaceValue, workspaceFolderValue } = configuration.inspect(name) ?? {};
-    if (workspaceValue === undefined && workspaceFolderValue === undefined) continue;
+    if (!setByWorkspace(name)) continue;
     throw new ToolError(
       `This workspace sets ${section}.${name} in settings of its own, which go before the user's. ` +
         "The user can change it there.",
@@ -18,4 +17,11 @@ export async function saveForUser(settings: Readonly<Record<string, unknown>>): 
   for (const [name, value] of wanted) {
     await configuration.update(name, value, vscode.ConfigurationTarget.Global);
   }
+}
+
+/** Whether this workspace sets it itself, so that the user's has no effect here. */
+export function setByWorkspace(name: string): boolean {
+  const { workspaceValue, workspaceFolderValue } =
+    vscode.workspace.getConfiguration(section).inspect(name) ?? {};
+  return workspaceValue !== undefined || workspaceFolderValue !== undefined;
 }

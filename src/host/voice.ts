@@ -10,6 +10,7 @@ import type { Action, AudioState, PanelState, ShownSession } from "../shared/sta
 import { shownEntries } from "../shared/state.ts";
 import type { UsageState } from "../shared/usage.ts";
 import type { AudioSurroundings } from "./audio.ts";
+import { createAccount, type Account } from "./account.ts";
 import { createActions } from "./actions.ts";
 import { createAudioCommands, createAudioIntents } from "./audioCommands.ts";
 import type { CommandHandlers } from "./commands.ts";
@@ -17,9 +18,9 @@ import { createAudio } from "./createAudio.ts";
 import { createDiagnose } from "./diagnose/diagnose.ts";
 import { microphoneTaken, panelClosed } from "./endReasons.ts";
 import type { FirstRun } from "./firstRun.ts";
-import { KeyDesk } from "./keyDesk.ts";
 import type { Keys } from "./keys.ts";
 import type { LogChannel } from "./log.ts";
+import type { McpServers } from "./mcp/mcpServers.ts";
 import { createMind, type Mind } from "./mind.ts";
 import { createReport, type Report } from "./report.ts";
 import { createRhythmStore } from "./rhythmStore.ts";
@@ -36,6 +37,7 @@ export interface VoiceOptions {
   extensionUri: vscode.Uri;
   version: string;
   keys: Keys;
+  mcp: McpServers;
   log: LogChannel;
   surroundings: AudioSurroundings;
   /** The file by which all windows of this user agree who has the microphone. */
@@ -65,7 +67,7 @@ export class Voice implements vscode.Disposable {
   readonly #usage: Usage;
   readonly #watching: Watching;
   readonly #actions: Record<Action, () => void>;
-  readonly #keyDesk: KeyDesk;
+  readonly #account: Account;
 
   constructor(options: VoiceOptions) {
     this.#options = options;
@@ -78,7 +80,7 @@ export class Voice implements vscode.Disposable {
       usage: () => this.#usage,
       report: this.#report,
     });
-    this.#keyDesk = this.#createKeyDesk();
+    this.#account = this.#createAccount();
     this.#sound = this.#createSound();
     const { audio } = this.#sound;
     this.#usage = this.#createUsage();
@@ -135,9 +137,8 @@ export class Voice implements vscode.Disposable {
       ...createTalkingCommands(this.#session),
       ...this.#audioCommands.commands,
       ...this.#watching.commands,
+      ...this.#account.commands,
       "vivaVoce.showPanel": () => this.panel.focus(),
-      ...this.#keyDesk.commands,
-      ...this.#options.firstRun.commands,
       "vivaVoce.showLog": () => log.show(),
       "vivaVoce.diagnose": this.#createDiagnose(),
       "vivaVoce.whatCanISay": () => showWhatToSay(this.#mind),
@@ -153,12 +154,12 @@ export class Voice implements vscode.Disposable {
     this.#usage.settingsChanged();
     this.#sound.audio.settingsChanged();
     this.#session.settingsChanged();
-    this.#report(this.#keyDesk.settingsChanged());
+    this.#report(this.#account.keyDesk.settingsChanged());
   }
 
   dispose(): void {
     this.#claim.dispose();
-    this.#keyDesk.dispose();
+    this.#account.keyDesk.dispose();
     this.#mind.dispose();
     this.#watching.observation.dispose();
     this.#sound.dispose();
@@ -180,8 +181,8 @@ export class Voice implements vscode.Disposable {
     });
   }
 
-  #createKeyDesk(): KeyDesk {
-    return new KeyDesk({
+  #createAccount(): Account {
+    return createAccount({
       ...this.#options,
       panelVisible: () => this.panel.visible,
       act: (action) => this.#actions[action](),
@@ -224,6 +225,7 @@ export class Voice implements vscode.Disposable {
       ),
       ...createTalkingIntents(this.#session, this.#report),
       ...this.#watching.intents,
+      ...this.#account.profiles.intents,
       start: () => this.#report(this.#control.start()),
       stop: () => this.#session.stop(),
       setMuted: ({ muted }) => this.#control.setMuted(muted),
@@ -249,7 +251,7 @@ export class Voice implements vscode.Disposable {
         audio: audio.state(),
         panelAllowed: audio.panelAllowed,
         captureShipped: surroundings.captureShipped,
-        hasKey: this.#keyDesk.hasKey,
+        hasKey: this.#account.keyDesk.hasKey,
         model: modelLabel(),
       }),
       act: (mend) => this.#actions[mend](),
@@ -265,8 +267,8 @@ export class Voice implements vscode.Disposable {
   #snapshot(): PanelState {
     return {
       session: this.#shown(),
-      hasKey: this.#keyDesk.hasKey,
-      key: this.#keyDesk.state,
+      hasKey: this.#account.keyDesk.hasKey,
+      key: this.#account.keyDesk.state,
       turns: this.#session.turns,
       answers: this.#session.answers,
       triggers: sessionSettings().triggers.map(({ name }) => name),
@@ -285,6 +287,7 @@ export class Voice implements vscode.Disposable {
     if (session.status !== "live") this.#control.forgetPress();
     if (session.status === "idle" || session.status === "failed") this.#ended();
     this.#sound.browserPage.stateChanged();
+    this.#account.profiles.shutdowns.shown(session);
     this.#options.shown(session, this.#sound.audio.state(), this.#usage.state);
     this.panel.stateChanged();
   }

@@ -1,10 +1,12 @@
 /** A link whose media run in a page: the panel, or the companion page in the user's browser. */
 import type { Link, LinkListener } from "../session/link.ts";
-import type { LinkReport } from "../shared/media.ts";
+import type { LinkReport, Transport } from "../shared/media.ts";
 import { createLinkMicrophone, type LinkMicrophone, type LinkMicrophoneOptions } from "./linkMicrophone.ts";
 
 /** `number` tells this link's messages from those of the links before it. */
-export type MediaLinkOptions = LinkMicrophoneOptions;
+export interface MediaLinkOptions extends LinkMicrophoneOptions {
+  transport: Transport;
+}
 
 export interface MediaLink extends Link, Pick<LinkMicrophone, "feed" | "prepare" | "refresh"> {
   readonly number: number;
@@ -14,7 +16,7 @@ export interface MediaLink extends Link, Pick<LinkMicrophone, "feed" | "prepare"
 }
 
 export function createMediaLink(options: MediaLinkOptions): MediaLink {
-  const { page, number, listener, input, capture } = options;
+  const { page, number, listener, input, capture, transport } = options;
   const link = number;
   const microphone = createLinkMicrophone(options);
 
@@ -26,7 +28,11 @@ export function createMediaLink(options: MediaLinkOptions): MediaLink {
     refresh: microphone.refresh,
     async offer(wish, signal) {
       const asked = wish === "none" ? null : input();
-      const offering = page.offer({ link, microphone: asked, gated: wish === "gated" }, signal);
+      const beginning = { microphone: asked, gated: wish === "gated" };
+      const offering = page.offer(
+        { link, ...beginning, ...(transport === "websocket" && { transport }) },
+        signal,
+      );
       if (asked === null) return offering;
       const answer = await microphone.opened(offering.then((offered) => offered.microphone));
       if (!answer.granted && capture !== undefined) {

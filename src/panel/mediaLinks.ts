@@ -3,6 +3,7 @@ import type { LinkListener } from "../session/link.ts";
 import type { Devices, Levels, mediaNews } from "../shared/media.ts";
 import type { Handlers } from "../shared/rpc.ts";
 import { createMediaLink, type MediaLink, type MediaLinkOptions } from "./mediaLink.ts";
+import { overSocket, type SoundNews } from "./socket/socketLink.ts";
 
 export interface MediaLinksOptions {
   devices(devices: Devices): void;
@@ -15,7 +16,7 @@ export interface MediaLinksOptions {
 
 export class MediaLinks {
   readonly news: Handlers<typeof mediaNews>;
-  #link: MediaLink | undefined;
+  #link: (MediaLink & { sound?: SoundNews }) | undefined;
   #count = 0;
 
   constructor({ devices, speakerLost, levels, played }: MediaLinksOptions) {
@@ -37,6 +38,12 @@ export class MediaLinks {
       played: ({ link, samples }) => {
         if (this.#link?.number === link) played(samples);
       },
+      heard: ({ link, samples, rate }) => {
+        if (this.#link?.number === link) this.#link.sound?.heard(samples, rate);
+      },
+      voicePlayed: ({ link, ...news }) => {
+        if (this.#link?.number === link) this.#link.sound?.played(news);
+      },
       speakerLost: ({ device }) => speakerLost(device),
       devices,
       levels,
@@ -46,8 +53,14 @@ export class MediaLinks {
   /** Ends the one before, as the page does. */
   open(options: Omit<MediaLinkOptions, "number">): MediaLink {
     this.drop("Another link took its place.");
-    const made = createMediaLink({ ...options, number: ++this.#count });
-    const link: MediaLink = {
+    const number = ++this.#count;
+    const inPage = createMediaLink({ ...options, number });
+    const ended = (reason: string): void => {
+      if (this.#link?.number === number) this.drop(reason);
+    };
+    const made =
+      options.transport === "websocket" ? overSocket(inPage, { ...options, number, ended }) : inPage;
+    const link: MediaLink & { sound?: SoundNews } = {
       ...made,
       // Whoever closed it need not hear of the page's end: another page may carry the session by then.
       close: () => {

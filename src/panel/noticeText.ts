@@ -3,6 +3,8 @@ import * as vscode from "vscode";
 import type { Notice } from "../session/notice.ts";
 import type { Wait } from "../session/watchdog.ts";
 import type { MicrophoneAnswer, Silence } from "../shared/media.ts";
+import { failureText } from "./failureText.ts";
+import type { Turns } from "../shared/state.ts";
 
 export function noticeText(notice: Notice): string {
   const { t } = vscode.l10n;
@@ -16,7 +18,13 @@ export function noticeText(notice: Notice): string {
     case "microphoneSilent":
       return silenceText(notice.why);
     case "serverError":
-      return t("The provider reports: {0}", notice.message);
+      return notice.message === undefined
+        ? t("The answer failed. The provider does not say why.")
+        : t("The provider reports: {0}", notice.message);
+    case "failure": {
+      const { message, remedy } = failureText(notice.failure, (text) => text);
+      return `${message} ${remedy}`;
+    }
     case "textTooLong":
       return t("This text is too long to send at once. Send a part of it, or put it into a file.");
     case "stalled":
@@ -28,16 +36,49 @@ export function noticeText(notice: Notice): string {
       );
     case "reconnected":
       return t("Connected again. The conversation goes on.");
+    case "soundOverSocket":
+      return t(
+        "The direct way for the sound is blocked here, probably by a firewall (UDP). The sound goes over a WebSocket instead.",
+      );
     case "fieldsDropped":
       return t(
         "The provider does not know these settings of a session, so they are left out: {0}.",
         notice.fields.join(", "),
       );
+    case "turnsImpossible":
+      return turnsText(notice.turns, notice.muted);
+    case "toolsNotListed":
+      return toolsNotListedText(notice.server, notice.why);
     case "dictationEnded":
       return t("Dictation has ended. The assistant listens again.");
     case "notWritten":
       return t("This was not written: {0}", notice.reason);
   }
+}
+
+function turnsText(turns: Turns, muted: boolean): string {
+  const { t } = vscode.l10n;
+  if (turns !== "pushToTalk") {
+    return t(
+      "This server answers whatever it hears, so you cannot talk to it without an answer. You talk hands-free; mute the microphone to say something to others.",
+    );
+  }
+  return muted
+    ? t(
+        "This server finds the end of what you say by itself, so there is no push-to-talk with it. You are muted: unmute to talk hands-free.",
+      )
+    : t(
+        "This server finds the end of what you say by itself, so there is no push-to-talk with it. You talk hands-free; mute the microphone when you do not want to be heard.",
+      );
+}
+
+function toolsNotListedText(server: string, why: string): string {
+  const { t } = vscode.l10n;
+  return t(
+    "The provider could not list the tools of the MCP server {0}, so they are missing: {1}. Its address must be reachable from the internet, and a token that it wants is set by the command “Viva Voce: Set Token of an MCP Server”.",
+    server === "" ? t("(unnamed)") : `“${server}”`,
+    why === "" ? t("no reason was given") : why.replace(/\.$/, ""),
+  );
 }
 
 function stalledText(wait: Wait): string {

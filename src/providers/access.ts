@@ -1,6 +1,6 @@
 /** What all requests to one provider have in common. */
-import { SessionFailure } from "../session/failure.ts";
-import { endpointOf, type Endpoint, type ProviderSettings } from "./settings.ts";
+import { SessionFailure, type FailurePlace } from "../session/failure.ts";
+import { endpointOf, placeOf, type Endpoint, type ProviderSettings } from "./settings.ts";
 import { traits } from "./traits.ts";
 
 export interface AccessOptions {
@@ -12,6 +12,7 @@ export interface AccessOptions {
 export interface Access {
   settings: ProviderSettings;
   endpoint: Endpoint;
+  place: FailurePlace;
   /** @throws {SessionFailure} `noKey` where there must be one. */
   credential(): Promise<string | undefined>;
 }
@@ -21,6 +22,7 @@ export function accessTo({ settings, getKey }: AccessOptions): Access {
   return {
     settings,
     endpoint: endpointOf(settings),
+    place: placeOf(settings),
     async credential() {
       const key = await getKey();
       if (key === undefined && traits[settings.kind].needsKey) throw new SessionFailure("noKey");

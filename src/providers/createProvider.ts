@@ -6,15 +6,20 @@ import * as z from "zod";
 import { SessionFailure } from "../session/failure.ts";
 import { accessTo, type Access, type AccessOptions } from "./access.ts";
 import { failureOf, send } from "./http.ts";
+import type { TokenOf } from "./mcpTools.ts";
 import { readModels } from "./models.ts";
+import { pipelineSession } from "./pipelineSession.ts";
 import type { Call, Provider, SocketAddress } from "./provider.ts";
+import { placedProvider } from "./placed.ts";
 import { mintSecret } from "./secrets.ts";
-import type { Endpoint, ProviderSettings } from "./settings.ts";
+import { placeOf, type Endpoint, type ProviderSettings } from "./settings.ts";
 import { traits } from "./traits.ts";
 
 export interface ProviderOptions extends AccessOptions {
   /** Stands for the user before OpenAI, and tells nothing of them; sent to nobody else. */
   safetyIdentifier(): Promise<string>;
+  /** Of the MCP servers; none has one where it is absent. */
+  tokenOf?: TokenOf;
 }
 
 /** In ms. Nobody waits for a call that ends. */
@@ -24,10 +29,13 @@ const hangUpTime = 5_000;
 export function createProvider(options: ProviderOptions): Provider {
   const access = accessTo(options);
   const own = traits[options.settings.kind];
-  return {
+  return placedProvider(access.place, {
     traits: own,
     async mintSecret(configuration, signal) {
-      if (!own.secrets) return { value: await access.credential(), dropped: [] };
+      if (!own.secrets) {
+        const dropped = own.pipeline ? pipelineSession(configuration, own).dropped : [];
+        return { value: await access.credential(), dropped };
+      }
       return mintSecret(access, configuration, { ...options, signal });
     },
     async call({ value }, offer, signal) {
@@ -35,14 +43,19 @@ export function createProvider(options: ProviderOptions): Provider {
       return exchange(access, { offer, credential: value, signal });
     },
     models: (signal) => readModels(access, signal),
-  };
+  });
 }
 
 function socketOf({ endpoint, settings }: Access, credential: string | undefined): SocketAddress {
   const url = new URL(`${endpoint.root}/realtime`);
   url.protocol = url.protocol === "https:" ? "wss:" : "ws:";
   url.searchParams.set("model", settings.model);
-  return { url: url.href, headers: callHeaders(endpoint, settings, credential) };
+  return {
+    url: url.href,
+    place: placeOf(settings),
+    headers: callHeaders(endpoint, settings, credential),
+    lacks: traits[settings.kind].lacks,
+  };
 }
 
 /** An ephemeral secret is shown in one way everywhere; a key as the server wants it. */
@@ -79,7 +92,11 @@ async function exchange(access: Access, { offer, credential, signal }: Exchange)
     signal,
   });
   // The body of a refusal is JSON; as an SDP answer it would only make an unreadable error.
-  if (!response.ok) throw await failureOf(response, credential);
+  if (!response.ok) {
+    const failure = await failureOf(response, access.place, credential);
+    const isSecret = traits[settings.kind].secrets && response.status === 401;
+    throw isSecret ? failure.with({ reason: "secretRefused" }) : failure;
+  }
   const text = await response.text();
   const sdp = inJson ? jsonAnswer.safeParse(parseJson(text)).data?.sdp : text;
   if (sdp?.startsWith("v=0") !== true) throw new SessionFailure("badAnswer", { detail: "not an SDP answer" });

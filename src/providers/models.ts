@@ -10,14 +10,17 @@ const modelsAnswer = z.object({
 });
 
 /** @throws {SessionFailure} */
-export async function readModels({ endpoint, credential }: Access, signal: AbortSignal): Promise<Model[]> {
+export async function readModels(
+  { endpoint, credential, place }: Access,
+  signal: AbortSignal,
+): Promise<Model[]> {
   const key = await credential();
   const response = await send(`${endpoint.root}/models`, {
     method: "GET",
     headers: endpoint.headers(key),
     signal,
   });
-  if (!response.ok) throw await failureOf(response, key);
+  if (!response.ok) throw await failureOf(response, place, key);
   const parsed = modelsAnswer.safeParse(await response.json().catch(() => undefined));
   if (!parsed.success) throw new SessionFailure("badAnswer", { detail: z.prettifyError(parsed.error) });
   return parsed.data.data.map(({ id, shutdown_date: day }) => ({ id, shutdown: day ?? undefined }));

@@ -1,5 +1,6 @@
 /** From a key to a call. */
 import type { SessionConfiguration } from "../session/clientEvents.ts";
+import type { FailurePlace } from "../session/failure.ts";
 import type { Traits } from "./traits.ts";
 
 /** Opens calls for a limited time. Stays in the host like the key it was made from. */
@@ -21,8 +22,12 @@ export type CallAnswer = { sdp: string } | { socket: SocketAddress };
 
 export interface SocketAddress {
   url: string;
+  /** For what fails there. */
+  place: FailurePlace;
   /** With the credential; it is opened from the host. */
   headers: Record<string, string>;
+  /** See {@link Traits}. */
+  lacks: readonly string[];
 }
 
 /** A model that the server has. */

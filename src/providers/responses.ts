@@ -3,7 +3,8 @@ import { setTimeout as delay } from "node:timers/promises";
 import * as z from "zod";
 import { SessionFailure } from "../session/failure.ts";
 import { failureOf, send } from "./http.ts";
-import { endpointOf, type ProviderSettings } from "./settings.ts";
+import { placed } from "./placed.ts";
+import { endpointOf, placeOf, type ProviderSettings } from "./settings.ts";
 
 export interface BackgroundOptions {
   settings: ProviderSettings;
@@ -98,7 +99,14 @@ interface Request extends Pick<BackgroundOptions, "settings" | "getKey"> {
   signal: AbortSignal;
 }
 
-async function request(path: string, { settings, getKey, method, body, signal }: Request): Promise<Answer> {
+function request(path: string, options: Request): Promise<Answer> {
+  return placed(placeOf(options.settings), unplacedRequest(path, options));
+}
+
+async function unplacedRequest(
+  path: string,
+  { settings, getKey, method, body, signal }: Request,
+): Promise<Answer> {
   const { root, headers } = endpointOf(settings);
   const key = await getKey();
   if (key === undefined) throw new SessionFailure("noKey");
@@ -108,7 +116,7 @@ async function request(path: string, { settings, getKey, method, body, signal }:
     ...(body !== undefined && { body }),
     signal,
   });
-  if (!response.ok) throw await failureOf(response, key);
+  if (!response.ok) throw await failureOf(response, placeOf(settings), key);
   const parsed = answer.safeParse(await response.json().catch(() => undefined));
   if (!parsed.success) throw new SessionFailure("badAnswer", { detail: z.prettifyError(parsed.error) });
   return parsed.data;

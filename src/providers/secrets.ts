@@ -3,8 +3,10 @@ import * as z from "zod";
 import type { SessionConfiguration } from "../session/clientEvents.ts";
 import { SessionFailure } from "../session/failure.ts";
 import type { Access } from "./access.ts";
-import { failureFrom, readRefusal, send } from "./http.ts";
+import { send } from "./http.ts";
+import { authorized, isAboutServer, withoutServers, type TokenOf } from "./mcpTools.ts";
 import type { EphemeralSecret } from "./provider.ts";
+import { failureFrom, readRefusal } from "./refusal.ts";
 import { isDispensable, withoutField } from "./sessionFields.ts";
 
 /** The API's bounds are 10 to 7200 s. Long enough for one slow connect and its retry. */
@@ -20,6 +22,8 @@ const unknownFields = new Map<string, string[]>();
 
 export interface MintOptions {
   safetyIdentifier(): Promise<string>;
+  /** Of the MCP servers; none has one where it is absent. */
+  tokenOf?: TokenOf;
   signal: AbortSignal;
 }
 
@@ -32,13 +36,23 @@ export async function mintSecret(
   const { endpoint, settings } = access;
   const place = `${endpoint.root} ${settings.model}`;
   const dropped = [...(unknownFields.get(place) ?? [])];
-  let session: object = { ...configuration, model: settings.model };
+  const { tokenOf = async () => undefined } = options;
+  let servers: string | undefined;
+  let session: object = { ...(await authorized(configuration, tokenOf)), model: settings.model };
   for (const field of dropped) session = withoutField(session, field);
   for (;;) {
     const answer = await mint(access, session, options);
-    if (typeof answer === "string") return { value: answer, dropped };
+    if (typeof answer === "string") {
+      return { value: answer, dropped: servers === undefined ? dropped : [...dropped, servers] };
+    }
     const { param, failure } = answer;
     const field = param?.replace(/^session\./, "");
+    // The other tools are worth more than these: without them there is nothing to talk to.
+    if (servers === undefined && field !== undefined && isAboutServer(field, configuration)) {
+      servers = `${field} (${failure.detail ?? failure.reason})`;
+      session = withoutServers(session);
+      continue;
+    }
     const known = field !== undefined && isDispensable(field) && !dropped.includes(field);
     if (!known || dropped.length === mostDropped) throw failure;
     session = withoutField(session, field);
@@ -54,7 +68,7 @@ interface Refused {
 }
 
 async function mint(
-  { endpoint, settings, credential }: Access,
+  { endpoint, settings, credential, place }: Access,
   session: object,
   { safetyIdentifier, signal }: MintOptions,
 ): Promise<string | Refused> {
@@ -69,8 +83,11 @@ async function mint(
     signal,
   });
   if (!response.ok) {
-    const refusal = await readRefusal(response, key);
-    return { param: refusal.status === 400 ? refusal.param : undefined, failure: failureFrom(refusal) };
+    const refusal = await readRefusal(response, place, key);
+    return {
+      param: refusal.status === 400 ? refusal.param : undefined,
+      failure: failureFrom(refusal, place),
+    };
   }
   const parsed = secretAnswer.safeParse(await response.json().catch(() => undefined));
   if (!parsed.success) throw new SessionFailure("badAnswer", { detail: z.prettifyError(parsed.error) });

@@ -1,5 +1,5 @@
 /** Which server, and where. Read from the user's settings, which a workspace cannot change. */
-import { SessionFailure } from "../session/failure.ts";
+import { SessionFailure, type FailurePlace } from "../session/failure.ts";
 import { traits, type ProviderKind } from "./traits.ts";
 
 export interface ProviderSettings {
@@ -18,6 +18,13 @@ export interface ProviderSettings {
   project: string;
   /** Why they cannot be used, where that is known already. */
   problem?: string;
+  /** The problem is that the profile does not exist. */
+  missing?: boolean;
+}
+
+/** Where a failure with these settings happens. */
+export function placeOf({ kind, baseUrl, model, signIn }: ProviderSettings): FailurePlace {
+  return { kind, host: URL.parse(baseUrl)?.host ?? "", model, signIn };
 }
 
 /** Where the API is, and how the user shows there who they are. */
@@ -28,10 +35,20 @@ export interface Endpoint {
   headers(credential: string | undefined): Record<string, string>;
 }
 
-/** @throws {SessionFailure} `badSettings` where the settings cannot be used. */
+/** @throws {SessionFailure} `noProfile`, `badProfile` or `badSettings` where the settings cannot be used. */
 export function endpointOf(settings: ProviderSettings): Endpoint {
-  const { kind, baseUrl, problem } = settings;
-  if (problem !== undefined) throw new SessionFailure("badSettings", { detail: problem });
+  try {
+    return readEndpoint(settings);
+  } catch (error) {
+    throw error instanceof SessionFailure ? error.with({ place: placeOf(settings) }) : error;
+  }
+}
+
+function readEndpoint(settings: ProviderSettings): Endpoint {
+  const { kind, baseUrl, problem, missing } = settings;
+  if (problem !== undefined) {
+    throw new SessionFailure(missing === true ? "noProfile" : "badProfile", { detail: problem });
+  }
   const url = parseBaseUrl(baseUrl, kind);
   // The default address with the other provider's key.
   if (kind === "azure" && url.hostname === "api.openai.com") {

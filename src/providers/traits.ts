@@ -11,6 +11,12 @@ export const providerKinds = [
 ] as const;
 export type ProviderKind = (typeof providerKinds)[number];
 
+/**
+ * What a server leaves to us of turns. `ours`: where they end, and whether they are answered. `answered`: where they
+ * end; each is answered. `theirs`: nothing.
+ */
+export type ServerTurns = "ours" | "answered" | "theirs";
+
 export interface Traits {
   /**
    * A call is opened with an ephemeral secret, which holds the session's configuration. Where a server has none, the
@@ -24,10 +30,16 @@ export interface Traits {
   signalling: "calls" | "callsJson" | "realtime" | "none";
   /** `beta`: events and sessions have the names of before the API was released. */
   dialect: "released" | "beta";
-  /** Events on the data channel are wrapped, and long ones cut in pieces. */
+  /** What the server says on the data channel is wrapped, and cut in pieces where it is long. */
   wrapped: boolean;
   /** The client events that the server does not know. */
   lacks: readonly string[];
+  turns: ServerTurns;
+  /**
+   * It is made of a recogniser, a model for text and a voice, each with a name of its own: it knows fewer fields of a
+   * session, and tells less of what happens in it.
+   */
+  pipeline: boolean;
   /** Nobody gets in without a key. */
   needsKey: boolean;
   /** Where it usually is; "" where that is for the user to say. */
@@ -40,6 +52,8 @@ const usual: Traits = {
   dialect: "released",
   wrapped: false,
   lacks: [],
+  turns: "ours",
+  pipeline: false,
   needsKey: true,
   usualUrl: "",
 };
@@ -56,17 +70,27 @@ export const traits: Record<ProviderKind, Traits> = {
   // huggingface/speech-to-speech ends turns by itself.
   speechToSpeech: {
     ...own,
-    lacks: ["input_audio_buffer.commit", "input_audio_buffer.clear"],
+    turns: "theirs",
+    pipeline: true,
+    lacks: ["input_audio_buffer.commit", "input_audio_buffer.clear", "conversation.item.delete"],
     usualUrl: "http://127.0.0.1:8765/v1",
   },
-  // mudler/LocalAI
-  localai: { ...own, signalling: "callsJson", usualUrl: "http://127.0.0.1:8080/v1" },
+  // mudler/LocalAI takes turns that are committed, and answers each by itself.
+  localai: {
+    ...own,
+    signalling: "callsJson",
+    turns: "answered",
+    pipeline: true,
+    lacks: ["conversation.item.delete", "output_audio_buffer.clear"],
+    usualUrl: "http://127.0.0.1:8080/v1",
+  },
   // speaches-ai/speaches
   speaches: {
     ...own,
     signalling: "realtime",
     dialect: "beta",
     wrapped: true,
+    pipeline: true,
     lacks: ["response.cancel", "conversation.item.truncate", "output_audio_buffer.clear"],
     usualUrl: "http://127.0.0.1:8000/v1",
   },

@@ -1,12 +1,12 @@
 /** One attempt at a call: secret and offer side by side, exchange, answer, open channel, configured session. */
 import { translated } from "../providers/dialect.ts";
 import type { Call, EphemeralSecret, Provider } from "../providers/provider.ts";
-import type { MicrophoneAnswer } from "../shared/media.ts";
+import { noWay, type MicrophoneAnswer, type Transport } from "../shared/media.ts";
 import type { ConnectingStep } from "../shared/state.ts";
 import { abortable } from "./abortable.ts";
 import type { SessionConfiguration } from "./clientEvents.ts";
-import { asFailure, SessionFailure } from "./failure.ts";
-import type { Link, LinkListener, MicrophoneWish, OpenLink, Transport } from "./link.ts";
+import { asFailure, SessionFailure, SoundBlocked, type FailureReason } from "./failure.ts";
+import type { Link, LinkListener, MicrophoneWish, OpenLink } from "./link.ts";
 import type { Notice } from "./notice.ts";
 
 /**
@@ -14,6 +14,12 @@ import type { Notice } from "./notice.ts";
  * takes to allow the microphone is their own.
  */
 const networkTimeout = 30_000;
+
+/**
+ * For the sound to find its way after the answer, in ms. Where there is one, that takes less than a second; where
+ * there is none, Chromium looks for one for half a minute.
+ */
+const wayTimeout = 8_000;
 
 export interface AttemptOptions {
   provider: Provider;
@@ -34,12 +40,15 @@ export interface OpenedCall {
   microphone: MicrophoneAnswer;
   /** The fields of the configuration that the server does not know. */
   dropped: readonly string[];
+  /** It is a WebSocket, because WebRTC found no way. */
+  fellBack?: boolean;
 }
 
 /** What the user is to know of a call that was opened with that wish. */
-export function openedNotices({ microphone, dropped }: OpenedCall, wish: MicrophoneWish): Notice[] {
+export function openedNotices({ microphone, dropped, fellBack }: OpenedCall, wish: MicrophoneWish): Notice[] {
   const refused = wish !== "none" && !microphone.granted;
   return [
+    ...(fellBack === true ? [{ type: "soundOverSocket" } as const] : []),
     ...(dropped.length > 0 ? [{ type: "fieldsDropped", fields: dropped } as const] : []),
     ...(refused ? [{ type: "microphoneRefused", answer: microphone } as const] : []),
   ];
@@ -47,6 +56,14 @@ export function openedNotices({ microphone, dropped }: OpenedCall, wish: Microph
 
 /** @throws {SessionFailure}, or the signal's reason where the caller gave up. Leaves nothing open then. */
 export async function openCall(options: AttemptOptions): Promise<OpenedCall> {
+  const way = Promise.withResolvers<void>();
+  const listener: LinkListener = {
+    ...options.listener,
+    opened() {
+      way.resolve();
+      options.listener.opened();
+    },
+  };
   const within = (ms: number): AbortSignal => AbortSignal.any([options.signal, AbortSignal.timeout(ms)]);
   let link: Link | undefined;
   let call: Call | undefined;
@@ -56,7 +73,10 @@ export async function openCall(options: AttemptOptions): Promise<OpenedCall> {
     // Not lost: awaited below. Without this, a refusal during the offer counts as unhandled.
     minting.catch(() => undefined);
 
-    link = await translated(options.openLink, options.provider.traits)(options).catch(rethrowAs("noPanel"));
+    link = await translated(
+      options.openLink,
+      options.provider.traits,
+    )({ ...options, listener }).catch(rethrowAs("noPanel"));
     options.onStep("microphone");
     const { sdp, microphone } = await link
       .offer(options.microphone, options.signal)
@@ -69,17 +89,47 @@ export async function openCall(options: AttemptOptions): Promise<OpenedCall> {
     await link.answer(call.answer, signal).catch(rethrowAs("mediaFailed"));
 
     options.onStep("configuring");
+    if (options.transport === "webrtc") {
+      await findWay(Promise.race([way.promise, options.sessionCreated]), signal);
+    }
     await abortable(options.sessionCreated, signal);
     // Its secret would have told the server.
-    if (!options.provider.traits.secrets)
-      link.send({ type: "session.update", session: options.configuration });
+    if (!options.provider.traits.secrets) configure(link, options.configuration);
     return { link, call, microphone, dropped };
   } catch (error) {
     link?.close();
     void call?.hangUp();
     options.signal.throwIfAborted();
-    if (isTimeout(error)) throw new SessionFailure("timedOut", { cause: error });
+    // A call that was answered and stays silent has no way for its sound.
+    if (!(error instanceof SoundBlocked) && isTimeout(error))
+      throw failed(error, call === undefined ? "timedOut" : "mediaFailed");
     throw error;
+  }
+}
+
+function failed(error: unknown, reason: FailureReason): SessionFailure {
+  const { place } = asFailure(error, reason);
+  return new SessionFailure(reason, { cause: error, place });
+}
+
+/** Where a server knows nothing of MCP, it refuses the second update, and the first one stands. */
+function configure(link: Link, session: SessionConfiguration): void {
+  const { tools = [] } = session;
+  const own = tools.filter(({ type }) => type === "function");
+  link.send({ type: "session.update", session: { ...session, ...(session.tools && { tools: own }) } });
+  if (own.length < tools.length) link.send({ type: "session.update", session: { type: "realtime", tools } });
+}
+
+/** @throws {SoundBlocked} where there is none. */
+async function findWay(found: Promise<void>, signal: AbortSignal): Promise<void> {
+  const timeout = AbortSignal.timeout(wayTimeout);
+  try {
+    await abortable(found, AbortSignal.any([signal, timeout]));
+  } catch (error) {
+    signal.throwIfAborted();
+    const blocked = error instanceof SessionFailure && error.detail === noWay;
+    if (!blocked && !timeout.aborted) throw error;
+    throw new SoundBlocked({ detail: blocked ? noWay : "No way was found in time.", cause: error });
   }
 }
 
@@ -107,8 +157,8 @@ async function exchange(
   try {
     return await callWith(secret);
   } catch (error) {
-    const expired = error instanceof SessionFailure && error.reason === "keyRefused";
-    if (!expired || !provider.traits.secrets) throw error;
+    const expired = error instanceof SessionFailure && error.reason === "secretRefused";
+    if (!expired) throw error;
     return callWith(await mint(options, signal));
   }
 }

@@ -1,6 +1,7 @@
 /** Runs the function calls of finished responses: each once, in order, and each is answered once. */
 import type { Item } from "./clientEvents.ts";
 import type { Conversation } from "./conversation.ts";
+import { RemoteCalls } from "./mcp/remoteCalls.ts";
 import { isFunctionCall, type FinishedResponse, type FunctionCallItem } from "./serverEvents.ts";
 import type { SessionEvent } from "./state.ts";
 import type { ConfirmedHow, FunctionCall, ToolRunner } from "./toolRunner.ts";
@@ -45,6 +46,8 @@ const stillRunning = JSON.stringify({
 });
 
 export class CallRunner {
+  /** Those that the provider's servers make. */
+  readonly remote: RemoteCalls;
   readonly #options: CallRunnerOptions;
   readonly #seen = new Set<string>();
   #running = new AbortController();
@@ -58,6 +61,7 @@ export class CallRunner {
 
   constructor(options: CallRunnerOptions) {
     this.#options = options;
+    this.remote = new RemoteCalls(options);
   }
 
   /**
@@ -75,6 +79,7 @@ export class CallRunner {
 
   #take(response: FinishedResponse): Promise<void> {
     const { conversation, currentLink } = this.#options;
+    this.remote.responseDone(response);
     const calls = (response.output ?? []).filter(isFunctionCall).filter((call) => this.#isNew(call.call_id));
     for (const call of calls) conversation.call(call.call_id, call.name, call.arguments);
     // The server reports the calls of a cancelled response too, cut off in the middle of their arguments.
@@ -145,6 +150,7 @@ export class CallRunner {
   cancel(): void {
     this.#running.abort();
     this.#running = new AbortController();
+    this.remote.cancel();
     this.#options.tools.forgetQuestion();
     this.#options.conversation.endQuestions();
   }
@@ -190,6 +196,7 @@ export class CallRunner {
     if (outcome === undefined) {
       return conversation.callChanged(callId, { status: "cancelled", summary: tooLate });
     }
+    if (accept && outcome.elsewhere === true) return;
     // A later session must not be told that it still asks.
     conversation.callOutput(callId, outcome.output);
     const status = accept ? outcome.status : "refused";

@@ -9,6 +9,19 @@ export interface FunctionTool {
   parameters: Record<string, unknown>;
 }
 
+/**
+ * The tools of a server that the provider's own servers call. Its token is no part of it: what we send passes the
+ * panel, so that the token is added in the host, to the request for the ephemeral secret alone.
+ */
+export interface McpTool {
+  type: "mcp";
+  server_label: string;
+  server_url: string;
+  server_description?: string;
+  allowed_tools?: string[];
+  require_approval: "always" | "never";
+}
+
 interface Answering {
   create_response: boolean;
   interrupt_response: boolean;
@@ -36,7 +49,7 @@ export interface SessionConfiguration {
   model?: string;
   output_modalities?: ["audio"] | ["text"];
   instructions?: string;
-  tools?: FunctionTool[];
+  tools?: (FunctionTool | McpTool)[];
   tool_choice?: "auto";
   reasoning?: { effort: Effort };
   truncation?: {
@@ -67,7 +80,14 @@ export type Item =
   | { type: "message"; id?: string; role: "system" | "user"; content: { type: "input_text"; text: string }[] }
   | { type: "message"; id?: string; role: "assistant"; content: { type: "output_text"; text: string }[] }
   | { type: "function_call"; id?: string; call_id: string; name: string; arguments: string }
-  | { type: "function_call_output"; id?: string; call_id: string; output: string };
+  | { type: "function_call_output"; id?: string; call_id: string; output: string }
+  | {
+      type: "mcp_approval_response";
+      id: string;
+      approval_request_id: string;
+      approve: boolean;
+      reason?: string;
+    };
 
 export type ClientEvent =
   | { type: "session.update"; event_id?: string; session: SessionConfiguration }

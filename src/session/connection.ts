@@ -3,12 +3,18 @@ import timers from "node:timers/promises";
 import type { Provider } from "../providers/provider.ts";
 import { openCall, type OpenedCall } from "./attempt.ts";
 import type { SessionConfiguration } from "./clientEvents.ts";
-import { asFailure, SessionFailure, type FailureReason } from "./failure.ts";
+import { asFailure, SessionFailure, SoundBlocked } from "./failure.ts";
 import type { Link, LinkListener, MicrophoneWish, OpenLink } from "./link.ts";
 import type { Log } from "./log.ts";
 import type { SessionEvent } from "./state.ts";
+import { usualTransports, type Transports } from "./transports.ts";
 
-export interface ConnectionOptions {
+export interface TransportOptions {
+  /** What the sound goes over; WebRTC first, where it is absent. */
+  transports?: Transports;
+}
+
+export interface ConnectionOptions extends TransportOptions {
   /** Asked at each attempt, so that changed settings count. @throws {SessionFailure} */
   provider(): Provider;
   configuration(): SessionConfiguration;
@@ -33,18 +39,12 @@ const backoff = [0, 500, 1_000, 3_000, 8_000, 15_000];
 /** A call that lived so long was a sound one: when it is lost, the waits begin anew. In ms. */
 const sound = 10_000;
 
-/** Reasons that time may mend. For the others the user has to do something first. */
-const passing = new Set<FailureReason>([
-  "unreachable",
-  "timedOut",
-  "serverFailed",
-  "rateLimited",
-  "mediaFailed",
-  "noPanel",
-]);
+/** A server that asks for more patience than this is not waited for: the user decides. In ms. */
+const longestWait = 60_000;
 
 export class Connection {
   readonly #options: ConnectionOptions;
+  readonly #transports: Transports;
   #call: OpenedCall | undefined;
   #trying: AbortController | undefined;
   /** Attempts to come back that failed, or led to a call that did not live, one after another. */
@@ -55,6 +55,7 @@ export class Connection {
 
   constructor(options: ConnectionOptions) {
     this.#options = options;
+    this.#transports = options.transports ?? usualTransports();
   }
 
   /** @param again it takes the place of one that an earlier window lost. */
@@ -94,33 +95,46 @@ export class Connection {
     this.#trying = new AbortController();
     const { signal } = this.#trying;
     dispatch({ type: "connecting", step: "secret", again });
+    let asked = 0;
+    let blocked: SoundBlocked | undefined;
     for (;;) {
       try {
-        if (again) await timers.setTimeout(backoff[this.#failures], undefined, { signal });
-        return await this.#attempt(again, signal);
+        const wait = Math.max(backoff[this.#failures] ?? 0, asked);
+        if (again) await timers.setTimeout(wait, undefined, { signal });
+        return await this.#attempt(again, blocked !== undefined, signal);
       } catch (error) {
         if (signal.aborted) return;
         const failure = asFailure(error, "connectionLost");
         log.warn(`Could not connect: ${failure.message}`);
-        if (!again || !passing.has(failure.reason) || !this.#mayTryAgain()) {
-          return dispatch({ type: "failed", failure });
+        if (failure instanceof SoundBlocked && this.#transports.blocked()) {
+          blocked = failure;
+          continue;
+        }
+        if (blocked !== undefined) this.#transports.forget();
+        asked = failure.retryAfter ?? 0;
+        const mayPass = failure.mayPass && asked <= longestWait;
+        if (!again || !mayPass || !this.#mayTryAgain()) {
+          return dispatch({ type: "failed", failure: blocked ?? failure });
         }
       }
     }
   }
 
-  async #attempt(again: boolean, signal: AbortSignal): Promise<void> {
-    const { provider, openLink, configuration, dispatch, opened } = this.#options;
+  /** @param fellBack the attempt before it found that WebRTC has no way. */
+  async #attempt(again: boolean, fellBack: boolean, signal: AbortSignal): Promise<void> {
+    const { openLink, configuration, dispatch, opened } = this.#options;
+    const provider = this.#options.provider();
+    const transport = this.#transports.choose(provider);
     const created = Promise.withResolvers<void>();
     // Not lost: `openCall` awaits it; the link may close before that.
     created.promise.catch(() => undefined);
     const ears: Ears = { created, closed: undefined };
     const call = await openCall({
-      provider: provider(),
+      provider,
       openLink,
       configuration: configuration(),
       microphone: this.#options.microphoneWish(),
-      transport: "webrtc",
+      transport,
       listener: this.#listener(ears, signal),
       sessionCreated: created.promise,
       onStep: (step) => {
@@ -136,7 +150,7 @@ export class Connection {
     }
     this.#call = call;
     this.#openedAt = Date.now();
-    opened(call, again);
+    opened({ ...call, fellBack: fellBack && transport === "websocket" }, again);
   }
 
   /** @param signal aborted as soon as another attempt, or nobody, is to hear of this link. */

@@ -15,7 +15,7 @@ import type { ServerEvent } from "./serverEvents.ts";
 import { SpokenTurns } from "./spokenTurns.ts";
 import type { SpokenTurnsOptions } from "./spokenTurnsOptions.ts";
 import { triggeredResponse, type Trigger } from "./triggers.ts";
-import { turnPolicy, type TurnPolicy } from "./turnPolicy.ts";
+import { canWake, turnPolicy, type TurnPolicy } from "./turnPolicy.ts";
 import { TurnTaking } from "./turnTaking.ts";
 import { WrittenTurns } from "./writtenTurns.ts";
 
@@ -84,7 +84,7 @@ export class Dialogue {
       state,
       spoke,
       expired: replaceLink,
-      report: (message) => options.notice({ type: "serverError", message }),
+      notice: options.notice,
       log,
     });
     this.conversation = conversation;
@@ -137,6 +137,7 @@ export class Dialogue {
   end(): void {
     this.turnTaking.release();
     this.calls.cancel();
+    this.calls.remote.lost();
     this.dictation.cancel();
     this.conversation.settle(this.#voice);
   }
@@ -144,6 +145,7 @@ export class Dialogue {
   /** The link is gone. */
   lost(): void {
     this.#owed.lost(this.#options.state());
+    this.calls.remote.lost();
     this.turnTaking.release();
     this.turns.reset();
     this.conversation.settle(this.#voice);
@@ -289,7 +291,9 @@ export class Dialogue {
       userSpeaking: (speaking) => dispatch({ type: "userSpeaking", speaking }),
       interrupt: () => this.interrupt(),
       changed: reconfigure,
-      canWake: () => settings().transcriptionModel !== "" && settings().phrases.wake.length > 0,
+      canWake: () => canWake(settings()),
+      serverTurns: () => settings().serverTurns,
+      impossible: (turns, muted) => notice({ type: "turnsImpossible", turns, muted }),
       refused: (answer: MicrophoneAnswer) => notice({ type: "microphoneRefused", answer }),
     });
   }

@@ -79,7 +79,13 @@ export function itemsOf(entry: Entry, output: string | undefined): Item[] {
   if (entry.kind === "tool") {
     if (output === undefined) return [];
     return [
-      { type: "function_call", call_id: entry.id, name: entry.name, arguments: entry.arguments },
+      // The API's names hold no other signs: a tool of an MCP server stands here as one of ours.
+      {
+        type: "function_call",
+        call_id: entry.id,
+        name: entry.name.replaceAll(/[^\w-]/g, "_").slice(0, 64),
+        arguments: entry.arguments,
+      },
       { type: "function_call_output", call_id: entry.id, output },
     ];
   }

@@ -1,6 +1,6 @@
 /** Whatever carries media and events between us and the model: a peer connection in the panel, or in a browser. */
 import type { CallAnswer } from "../providers/provider.ts";
-import type { MicrophoneAnswer, Silence } from "../shared/media.ts";
+import type { MicrophoneAnswer, Silence, Transport } from "../shared/media.ts";
 import type { ConnectingStep } from "../shared/state.ts";
 import type { ClientEvent } from "./clientEvents.ts";
 
@@ -23,9 +23,6 @@ export interface LinkOffer {
   sdp: string | undefined;
   microphone: MicrophoneAnswer;
 }
-
-/** What carries sound and events: a peer connection from the page, or a WebSocket from the host. */
-export type Transport = "webrtc" | "websocket";
 
 /** What a link that opens is to do about the microphone. `gated`: it is open, but not heard before `setGate`. */
 export type MicrophoneWish = "none" | "gated" | "open";

@@ -71,11 +71,14 @@ export class LiveConfiguration {
       takesAway(parts, wanted, set) ||
       takesAway(inputParts, wanted.audio?.input ?? {}, set.audio?.input ?? {});
     const locked = this.#voiceUsed && wanted.audio?.output?.voice !== set.audio?.output?.voice;
-    if (lacks || locked || where() !== this.#where) renew();
+    const otherServers = JSON.stringify(wanted.tools) !== JSON.stringify(set.tools);
+    if (lacks || locked || otherServers || where() !== this.#where) renew();
   }
 
   #changes(set: SessionConfiguration, wanted: SessionConfiguration): SessionConfiguration {
     const changed = pick(parts, wanted, set);
+    // An update replaces the whole list, and cannot hold the servers' tokens.
+    if (hasServers(wanted) || hasServers(set)) delete changed.tools;
     const input = pick(inputParts, wanted.audio?.input ?? {}, set.audio?.input ?? {});
     const output: { voice?: string; speed?: number } = {};
     const { voice } = wanted.audio?.output ?? {};
@@ -84,6 +87,11 @@ export class LiveConfiguration {
     const audio = { ...(holds(input) && { input }), ...(holds(output) && { output }) };
     return { type: "realtime", ...changed, ...(holds(audio) && { audio }) };
   }
+}
+
+/** Whether the provider calls servers for this session. */
+function hasServers({ tools = [] }: SessionConfiguration): boolean {
+  return tools.some(({ type }) => type === "mcp");
 }
 
 function speedOf({ audio }: SessionConfiguration): number {

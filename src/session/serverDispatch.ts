@@ -4,6 +4,8 @@ import type { CallRunner } from "./callRunner.ts";
 import type { Conversation } from "./conversation.ts";
 import type { Interruption } from "./interruption.ts";
 import type { Log } from "./log.ts";
+import { ToolLists } from "./mcp/toolLists.ts";
+import { errorNotice, type Notice } from "./notice.ts";
 import type { ResponseQueue } from "./responseQueue.ts";
 import type { ApiError, FinishedResponse, ServerEvent } from "./serverEvents.ts";
 import type { SpokenTurns } from "./spokenTurns.ts";
@@ -24,8 +26,8 @@ export interface DispatchOptions {
   spoke(): void;
   /** The session's hour is over. */
   expired(message: string): void;
-  /** Tells the user, in the server's words, what went wrong without ending the session. */
-  report(message: string): void;
+  /** Tells the user what happened without ending the session. */
+  notice(notice: Notice): void;
   log: Log;
 }
 
@@ -34,17 +36,36 @@ const benign = /^(?:response_cancel_not_active|item_(?:delete|truncate)_.*)$/;
 
 export class ServerDispatch {
   readonly #options: DispatchOptions;
+  readonly #toolLists: ToolLists;
 
   constructor(options: DispatchOptions) {
     this.#options = options;
+    this.#toolLists = new ToolLists((server, why) => options.notice({ type: "toolsNotListed", server, why }));
   }
 
   handle(event: ServerEvent): void {
+    this.#options.calls.remote.handle(event);
+    this.#toolLists.handle(event);
+    this.#handle(event);
+  }
+
+  #handle(event: ServerEvent): void {
     const { conversation, dispatch, turns, spoke, voice } = this.#options;
     switch (event.type) {
       case "session.created":
       case "session.updated":
       case "input_audio_buffer.timeout_triggered":
+      case "conversation.item.added":
+      case "conversation.item.done":
+      case "response.output_item.added":
+      case "response.output_item.done":
+      case "mcp_list_tools.in_progress":
+      case "mcp_list_tools.completed":
+      case "mcp_list_tools.failed":
+      case "response.mcp_call_arguments.done":
+      case "response.mcp_call.in_progress":
+      case "response.mcp_call.completed":
+      case "response.mcp_call.failed":
         return undefined;
       case "error":
         return this.#failed(event.error);
@@ -96,11 +117,11 @@ export class ServerDispatch {
   }
 
   #responseDone(response: FinishedResponse): void {
-    const { conversation, queue, calls, dispatch, report, interruption, voice, log } = this.#options;
+    const { conversation, queue, calls, dispatch, notice, interruption, voice, log } = this.#options;
     dispatch({ type: "responseEnded" });
     if (response.status === "cancelled") conversation.cut(response.id, voice.heard(response.id));
     if (response.status === "failed") {
-      report(response.status_details?.error?.message ?? "The response failed.");
+      notice(errorNotice(response.status_details?.error ?? {}));
     }
     // The user speaks, perhaps to say no: what is cut off is not done.
     const done = calls.responseDone(response, interruption.decision);
@@ -109,7 +130,7 @@ export class ServerDispatch {
   }
 
   #failed(error: ApiError): void {
-    const { queue, turns, dispatch, report, expired, log } = this.#options;
+    const { queue, turns, dispatch, notice, expired, log } = this.#options;
     const code = error.code ?? "";
     log.warn(`Server error ${code || (error.type ?? "")}: ${error.message}`);
     if (code === "session_expired") return expired(error.message);
@@ -117,6 +138,6 @@ export class ServerDispatch {
     if (code === "conversation_already_has_active_response") return queue.refused();
     if (benign.test(code)) return;
     if (queue.failed(error.event_id)) dispatch({ type: "responseEnded" });
-    report(error.message);
+    notice(errorNotice(error));
   }
 }

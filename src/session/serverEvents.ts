@@ -1,5 +1,6 @@
 /** The server events that we act on, parsed. Fields that we do not use are not named here. */
 import * as z from "zod";
+import { mcpItems } from "./mcp/items.ts";
 
 const functionCall = z.object({
   type: z.literal("function_call"),
@@ -11,7 +12,12 @@ const functionCall = z.object({
 });
 export type FunctionCallItem = z.infer<typeof functionCall>;
 
-const item = z.union([functionCall, z.object({ type: z.string(), id: z.string().optional() })]);
+const item = z.union([
+  functionCall,
+  ...mcpItems,
+  z.object({ type: z.string(), id: z.string().optional() }),
+]);
+export type ServerItem = z.infer<typeof item>;
 
 const inItem = { item_id: z.string() };
 const inResponse = { ...inItem, response_id: z.string() };
@@ -25,12 +31,14 @@ const apiError = z.object({
 });
 export type ApiError = z.infer<typeof apiError>;
 
+/** Of a response that failed, which may say little of it. */
+const reportedError = apiError.partial({ message: true });
+export type ReportedError = z.infer<typeof reportedError>;
+
 const response = z.object({
   id: z.string(),
   status: z.string().nullish(),
-  status_details: z
-    .object({ reason: z.string().nullish(), error: apiError.partial({ message: true }).nullish() })
-    .nullish(),
+  status_details: z.object({ reason: z.string().nullish(), error: reportedError.nullish() }).nullish(),
   output: z.array(item).nullish(),
 });
 export type FinishedResponse = z.infer<typeof response>;
@@ -69,6 +77,17 @@ const schemas = [
   }),
   z.object({ type: z.literal("response.output_text.delta"), ...inResponse, delta: z.string() }),
   z.object({ type: z.literal("response.output_text.done"), ...inResponse, text: z.string() }),
+  z.object({ type: z.literal("conversation.item.added"), item }),
+  z.object({ type: z.literal("conversation.item.done"), item }),
+  z.object({ type: z.literal("response.output_item.added"), response_id: z.string().optional(), item }),
+  z.object({ type: z.literal("response.output_item.done"), response_id: z.string().optional(), item }),
+  z.object({ type: z.literal("mcp_list_tools.in_progress"), ...inItem }),
+  z.object({ type: z.literal("mcp_list_tools.completed"), ...inItem }),
+  z.object({ type: z.literal("mcp_list_tools.failed"), ...inItem }),
+  z.object({ type: z.literal("response.mcp_call_arguments.done"), ...inItem, arguments: z.string() }),
+  z.object({ type: z.literal("response.mcp_call.in_progress"), ...inItem }),
+  z.object({ type: z.literal("response.mcp_call.completed"), ...inItem }),
+  z.object({ type: z.literal("response.mcp_call.failed"), ...inItem }),
   z.object({ type: z.literal("output_audio_buffer.started"), response_id: z.string() }),
   z.object({ type: z.literal("output_audio_buffer.stopped"), response_id: z.string() }),
   z.object({ type: z.literal("output_audio_buffer.cleared"), response_id: z.string() }),

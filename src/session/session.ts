@@ -4,7 +4,7 @@ import type { Answers, Entry, Turns } from "../shared/state.ts";
 import { openedNotices, type OpenedCall } from "./attempt.ts";
 import { BetweenTurns, isQuiet } from "./betweenTurns.ts";
 import type { ClientEvent, SessionConfiguration } from "./clientEvents.ts";
-import { Connection } from "./connection.ts";
+import { Connection, type TransportOptions } from "./connection.ts";
 import { ContextItem } from "./contextItem.ts";
 import { Dialogue } from "./dialogue.ts";
 import type { TalkingHabits } from "./dialogueOptions.ts";
@@ -24,7 +24,7 @@ import { Wanted, type WantedOptions } from "./wanted.ts";
 import { Watchdog } from "./watchdog.ts";
 import { Wire } from "./wire.ts";
 
-export interface SessionOptions extends WantedOptions, Partial<OwnPhrases> {
+export interface SessionOptions extends WantedOptions, Partial<OwnPhrases>, TransportOptions {
   provider(): Provider;
   /** The model and where it runs. */
   where(): string;
@@ -202,11 +202,9 @@ export class Session {
   }
 
   #createConnection(): Connection {
-    const { provider, openLink, log } = this.#options;
     return new Connection({
-      provider,
+      ...this.#options,
       configuration: () => (this.#sent = this.#wanted.configuration),
-      openLink,
       dispatch: (event) => this.#dispatch(event),
       received: (data, created) => this.#received(data, created),
       opened: (call, again) => this.#opened(call, again),
@@ -219,7 +217,6 @@ export class Session {
         dispatch: (event) => this.#dispatch(event),
         notice: (notice) => this.#notice(notice),
       }),
-      log,
     });
   }
 

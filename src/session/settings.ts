@@ -1,5 +1,6 @@
 /** What the user has set of a conversation, in our own terms. */
 import type { Answers, Turns } from "../shared/state.ts";
+import type { ServerTurns } from "../providers/traits.ts";
 import type { Eagerness, Effort } from "./clientEvents.ts";
 import type { HistoryLimits } from "./history.ts";
 import type { Phrases } from "./phrases.ts";
@@ -14,6 +15,8 @@ export type Detection =
 
 export interface SessionSettings {
   turns: Turns;
+  /** What the server leaves to us of turns. */
+  serverTurns: ServerTurns;
   detection: Detection;
   /** What makes the assistant stop: any `speech`, or `words` that are more than an "uh-huh". */
   interruption: "words" | "speech";

@@ -188,7 +188,7 @@ export class SpokenTurns {
     const { policy, dispatch, queue, turnTaking, dictation } = this.#options;
     if (dictation.takes(itemId)) return dispatch({ type: "userSpeaking", speaking: false });
     const { asks } = policy();
-    if (asks === "server" && !byUs) return dispatch({ type: "committed" });
+    if (asks === "itself" || (asks === "server" && !byUs)) return dispatch({ type: "committed" });
     dispatch({ type: "userSpeaking", speaking: false });
     if (asks === "demand" && !byUs) {
       if (turnTaking.turns === "untilSent") this.#unsent.push(itemId);

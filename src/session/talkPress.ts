@@ -15,6 +15,8 @@ export interface TalkPressOptions {
   held(held: boolean): void;
   /** The key was let go before the device was there. */
   ready(): void;
+  /** Whether the server takes a turn of which we say the end. */
+  mayCommit(): boolean;
 }
 
 interface Press {
@@ -113,6 +115,7 @@ export class TalkPress {
 
   /** Makes a turn of what was said. */
   commit(): void {
+    if (!this.#options.mayCommit()) return;
     this.#commits++;
     this.#options.send({ type: "input_audio_buffer.commit" });
   }

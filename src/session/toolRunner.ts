@@ -8,6 +8,16 @@ export interface FunctionCall {
   arguments: string;
 }
 
+/** A call that the provider's servers make themselves. It waits there until it is approved. */
+export interface RemoteCall extends FunctionCall {
+  /** In words, whose tool it is. */
+  server: string;
+  tool: string;
+  approve(): void;
+  /** There will be no yes. */
+  refuse(why: "refused" | "expired" | "cancelled"): void;
+}
+
 export interface ToolOutcome {
   /** `asking`: nothing was done yet; it waits for the user's yes. */
   status: "done" | "failed" | "asking";
@@ -23,6 +33,8 @@ export interface ToolOutcome {
   always?: string;
   /** Resolves where the question goes by without an answer, after a minute. */
   expired?: Promise<void>;
+  /** It was approved and runs on the provider's servers, which tell how it ends. */
+  elsewhere?: true;
   /** Where this call was the spoken answer to one that asked: what became of that one. */
   settled?: { callId: string; status: "done" | "failed" | "refused"; summary: string };
 }
@@ -39,6 +51,11 @@ export interface ToolRunner {
    * At most one call asks at a time: an `asking` outcome ends the question before it.
    */
   run(call: FunctionCall, signal: AbortSignal): Promise<ToolOutcome>;
+  /**
+   * Holds a call that waits elsewhere against the user's rules: approves it, or asks the user, as for any call that
+   * leaves the editor. A `failed` one is not approved; whoever made it is to be told so.
+   */
+  assess(call: RemoteCall, signal: AbortSignal): Promise<ToolOutcome>;
   /**
    * The user's click on the question of call `callId`.
    * @param how by a click where nothing else is said; `always`: and for good, in this workspace.

@@ -1,10 +1,12 @@
 /** The microphone's part of a turn: mute, sleep, push-to-talk, and the change between the talking modes. */
 import type { MicrophoneAnswer } from "../shared/media.ts";
+import type { ServerTurns } from "../providers/traits.ts";
 import type { MicrophoneState, Turns } from "../shared/state.ts";
 import type { ClientEvent } from "./clientEvents.ts";
 import type { Link, MicrophoneWish } from "./link.ts";
 import type { SessionState } from "./state.ts";
 import { TalkPress } from "./talkPress.ts";
+import { isPossible } from "./turnPolicy.ts";
 
 export interface TurnTakingOptions {
   state(): SessionState;
@@ -18,6 +20,9 @@ export interface TurnTakingOptions {
   changed(): void;
   /** Whether a wake phrase would be noticed: somebody writes down what is said. */
   canWake(): boolean;
+  serverTurns(): ServerTurns;
+  /** The server does not let the user talk so. `muted`: hands-free is used instead, and begins so. */
+  impossible(turns: Turns, muted: boolean): void;
   /** Why the microphone could not be opened. */
   refused(answer: MicrophoneAnswer): void;
 }
@@ -65,6 +70,7 @@ export class TurnTaking {
         if (!held) microphoneIs("gated");
       },
       ready: () => this.#readyForPress(),
+      mayCommit: () => this.#mayCommit(),
     });
   }
 
@@ -106,6 +112,7 @@ export class TurnTaking {
 
   /** What a link that opens now is to do about the microphone. Where only the key opens it, it begins closed. */
   wish(): MicrophoneWish {
+    this.#fit();
     if (this.#muted) return "none";
     return this.#turns === "pushToTalk" ? "gated" : "open";
   }
@@ -134,6 +141,7 @@ export class TurnTaking {
 
   /** Changes the talking mode. Who is muted is heard again, but for push-to-talk, which needs the key. */
   async setTurns(turns: Turns): Promise<void> {
+    if (!this.#isPossible(turns)) return this.#options.impossible(turns, false);
     if (!this.#live()) return this.begin(turns);
     if (turns !== "pushToTalk") {
       this.release();
@@ -167,6 +175,10 @@ export class TurnTaking {
    * @param until where only later is known that it went up: until when it was surely down, in ms since 1970.
    */
   talk(pressed: boolean, until = Date.now()): Promise<void> {
+    if (pressed && this.#live() && !this.#isPossible("pushToTalk")) {
+      this.#options.impossible("pushToTalk", false);
+      return Promise.resolve();
+    }
     return pressed ? this.#press.down() : this.#press.up(until);
   }
 
@@ -180,6 +192,27 @@ export class TurnTaking {
   discard(): void {
     this.#acts++;
     this.#press.discard();
+  }
+
+  #isPossible(turns: Turns): boolean {
+    return isPossible(turns, this.#options.serverTurns());
+  }
+
+  #mayCommit(): boolean {
+    const serverTurns = this.#options.serverTurns();
+    return serverTurns === "ours" || (serverTurns === "answered" && this.#turns === "pushToTalk");
+  }
+
+  /** A server may not let the user talk as they did with another one, or as they have set. */
+  #fit(): void {
+    if (this.#isPossible(this.#turns)) return;
+    // Who wanted to be heard only while a key is down is not heard unasked.
+    const muted = this.#turns === "pushToTalk";
+    this.#options.impossible(this.#turns, muted);
+    this.#turns = "handsFree";
+    this.#openTurns = "handsFree";
+    this.#asleep = false;
+    if (muted) this.#muted = true;
   }
 
   async #listen(turns: OpenTurns): Promise<void> {

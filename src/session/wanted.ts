@@ -1,5 +1,5 @@
 /** How the server is to set the session up, as the user's settings and acts want it now. */
-import type { FunctionTool, SessionConfiguration } from "./clientEvents.ts";
+import type { FunctionTool, McpTool, SessionConfiguration } from "./clientEvents.ts";
 import { instructionsOf, sessionConfiguration, type Wishes } from "./configuration.ts";
 import type { Dialogue } from "./dialogue.ts";
 import type { SessionSettings } from "./settings.ts";
@@ -9,6 +9,8 @@ export interface WantedOptions {
   /** What the workspace tells the assistant; "" for nothing. */
   workspaceInstructions(): string;
   functionTools(): FunctionTool[];
+  /** The servers whose tools the provider calls itself; none where it is absent. */
+  mcpTools?(): McpTool[];
 }
 
 export class Wanted {
@@ -32,13 +34,13 @@ export class Wanted {
   }
 
   #wishes(): Wishes {
-    const { settings, workspaceInstructions, functionTools } = this.#options;
+    const { settings, workspaceInstructions, functionTools, mcpTools } = this.#options;
     const { answers, policy } = this.#dialogue();
     this.#tools ??= functionTools();
     return {
       settings: { ...settings(), answers },
       policy,
-      tools: this.#tools,
+      tools: [...this.#tools, ...(mcpTools?.() ?? [])],
       workspaceInstructions: workspaceInstructions(),
     };
   }

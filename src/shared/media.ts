@@ -11,8 +11,15 @@ const link = z.int();
 /** Samples: signed 16-bit little-endian PCM, one channel, {@link sampleRate}. */
 const samples = z.instanceof(Uint8Array);
 
-/** Of all PCM between host and page, in Hz: what Opus and WebRTC work with, so nothing resamples. */
+/** Of PCM between host and page where nothing else is said, in Hz: what Opus and WebRTC work with. */
 export const sampleRate = 48_000;
+
+/** Why a page closes a link whose sound found no way: a firewall lets no UDP through, for example. */
+export const noWay = "The connection failed.";
+
+/** What carries sound and events: a peer connection from the page, or a WebSocket from the host. */
+export const transport = z.enum(["webrtc", "websocket"]);
+export type Transport = z.infer<typeof transport>;
 
 /** A microphone that a page opens itself, by its name; "" follows the system's default. */
 export const deviceInput = z.object({
@@ -73,6 +80,17 @@ export type Levels = z.infer<typeof levels>;
  */
 const candidateKind = z.enum(["host", "srflx", "prflx", "relay"]);
 
+/** How far a page has come with the voice that the host sends it. */
+export const voicePlayed = z.object({
+  /** How often it was flushed so far. */
+  flushes: z.int(),
+  /** Samples since then. */
+  played: z.number().check(z.gte(0)),
+  /** There is more, and it is played now. */
+  running: z.boolean(),
+});
+export type VoicePlayed = z.infer<typeof voicePlayed>;
+
 /** How a link fares, by the browser's own statistics. */
 export const linkReport = z.object({
   /** How far the search for a way has come. https://www.w3.org/TR/webrtc/#rtciceconnectionstate-enum */
@@ -92,6 +110,8 @@ export const linkReport = z.object({
   lost: z.int(),
   /** The browser holds the assistant's voice back until the user clicks or types in the page. */
   blocked: z.boolean(),
+  /** It is the host that sends and receives, over a WebSocket; what stands above tells nothing then. */
+  socket: z.optional(z.boolean()),
 });
 export type LinkReport = z.infer<typeof linkReport>;
 
@@ -116,6 +136,10 @@ export const mediaNews = {
   audioTaken: event(z.object({ link, sequence: z.int() })),
   /** What the loudspeaker plays, where a `reference` was asked for. */
   played: event(z.object({ link, samples })),
+  /** What the microphone hears, where the host sends it on. The browser's own rate, in Hz, is that of the device. */
+  heard: event(z.object({ link, samples, rate: z.int().check(z.gte(8_000), z.lte(384_000)) })),
+  /** Told while the voice that the host sends is played, and at its end. */
+  voicePlayed: event(z.object({ link, ...voicePlayed.shape })),
 };
 
 /** What the host asks of a page that carries media: be the ears and the mouth. */
@@ -123,10 +147,16 @@ export const mediaContract = {
   /**
    * Makes a peer connection and its offer; closes the one before. With a microphone, asks for it, and the offer
    * stands whether it is granted or not: a session without ears can still be typed to. `gated`: nothing of it is
-   * heard before `setGate`.
+   * heard before `setGate`. `transport`: "webrtc" where it is absent; with "websocket" there is no peer connection
+   * and the SDP is empty, and the sound passes between page and host as `heard` and `play`.
    */
   offer: request(
-    z.object({ link, microphone: z.nullable(microphoneInput), gated: z.boolean() }),
+    z.object({
+      link,
+      microphone: z.nullable(microphoneInput),
+      gated: z.boolean(),
+      transport: z.optional(transport),
+    }),
     z.object({ sdp: z.string(), microphone: microphoneAnswer }),
   ),
   answer: request(z.object({ link, sdp: z.string() }), z.object({})),
@@ -145,6 +175,10 @@ export const mediaContract = {
   setSpeaker: event(z.object({ device: z.string() })),
   /** A piece of the microphone that the host captures; `sequence` counts up by one with each. */
   audio: event(z.object({ link, sequence: z.int(), samples })),
+  /** A piece of the assistant's voice, to be played after all that came before. */
+  play: event(z.object({ link, samples })),
+  /** Drops at once what was not played of it. */
+  flush: event(z.object({ link })),
   close: event(z.object({ link })),
   report: request(z.object({ link }), linkReport),
   /** Whether the browser would let a link that opens now be heard, without a click or a key in the page. */

@@ -44,6 +44,7 @@ export const hostContract = {
   /** The user's yes or no to the one tool call that asks; `always`: and from now on in this workspace. */
   confirm: event(z.object({ callId: z.string(), accept: z.boolean(), always: z.optional(z.boolean()) })),
   act: event(z.object({ action })),
+  chooseProfile: event(z.object({})),
   /** The user chose a device by its name; "" follows the system's default. */
   chooseInput: event(z.object({ device: z.string() })),
   chooseOutput: event(z.object({ device: z.string() })),

@@ -37,6 +37,8 @@ export const panelTexts = {
     "A page in your browser carries the microphone and the sound. It should have opened by itself.",
   "sound.heard": "The assistant is heard",
 
+  "profile.choose": "Profile: {0}",
+
   conversation: "Conversation",
   "conversation.earlier": "Show {0} earlier",
   "conversation.jump": "Newest",
@@ -88,6 +90,9 @@ export const panelTexts = {
   "action.openPage": "Open the Page Again",
   "action.testMicrophone": "Test Microphone",
   "action.openPrices": "Set Prices",
+  "action.openKeysPage": "Open the Page of Keys",
+  "action.openBilling": "Open Billing",
+  "action.openProxySettings": "Open Proxy Settings",
   "action.checkKey": "Check the Key",
   "action.clearKey": "Clear the Key",
   "action.chooseModel": "Choose Model",

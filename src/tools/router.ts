@@ -1,6 +1,12 @@
 /** From a function call, as the model sent it, to an outcome: parse, assess, ask where it must, run. */
 import type { AllowedBy } from "../shared/actions.ts";
-import type { ConfirmedHow, FunctionCall, ToolOutcome, ToolRunner } from "../session/toolRunner.ts";
+import type {
+  ConfirmedHow,
+  FunctionCall,
+  RemoteCall,
+  ToolOutcome,
+  ToolRunner,
+} from "../session/toolRunner.ts";
 import { alwaysFor, alwaysForEdit, decide, linesFor } from "./always.ts";
 import { unseenLog, type CallLog, type LoggedCall } from "./callLog.ts";
 import { CallRun } from "./callRun.ts";
@@ -8,13 +14,16 @@ import { saysAlways } from "./consent.ts";
 import { confirmAction, Confirmations, type PendingCall } from "./confirmations.ts";
 import type { Editor } from "./editor.ts";
 import { Journal } from "./journal.ts";
+import { withoutOldChoices } from "./oldChoices.ts";
 import { asking, declined, done, failed, withAlways } from "./outcomes.ts";
-import type { Past, PastCall } from "./past.ts";
+import type { Past } from "./past.ts";
+import { PastCalls } from "./pastCalls.ts";
 import { askingPolicy, type Policy } from "./policy.ts";
 import { questionFor } from "./preview.ts";
 import { denied, DeniedError, parseJson, requireTrust, unknownTool } from "./refusals.ts";
+import { approveRemote, assessRemote } from "./remoteCall.ts";
 import type { SessionControls } from "./sessionControls.ts";
-import { plainObject, type PreparedStep, type Step } from "./steps.ts";
+import type { PreparedStep, Step } from "./steps.ts";
 import { wordsOfYes } from "./spokenYes.ts";
 import type { PreparedCall, Tool, ToolContext } from "./tool.ts";
 import { CancelledError, unlessCancelled } from "./unlessCancelled.ts";
@@ -41,6 +50,7 @@ export function createRouter(options: RouterOptions): ToolRunner {
   const router = new Router(options);
   return {
     run: (call, signal) => router.run(call, signal),
+    assess: (call, signal) => router.assess(call, signal),
     confirm: (callId, accept, signal, how) => router.confirm(callId, accept, signal, how),
     userSpoke: (began) => router.confirmations.userSpoke(began),
     forgetQuestion: () => router.confirmations.forget(),
@@ -54,11 +64,8 @@ interface Waiting {
   prepared: PreparedCall;
   go(signal: AbortSignal): Promise<ToolOutcome>;
   /** There will be no yes. */
-  drop(): void;
+  drop(why: "refused" | "expired" | "cancelled"): void;
 }
-
-/** What can be done again. */
-const mostPastCalls = 50;
 
 class Router {
   readonly confirmations: Confirmations<Waiting>;
@@ -68,8 +75,7 @@ class Router {
   readonly #log: CallLog;
   readonly #journal: Journal;
   readonly #past: Past;
-  /** The oldest first. */
-  #calls: PastCall[] = [];
+  readonly #calls = new PastCalls();
 
   constructor(options: RouterOptions) {
     const { tools, editor, now, policy = askingPolicy, patience } = options;
@@ -84,7 +90,7 @@ class Router {
       undo: (times, signal) => journal.undo(times, signal),
       redo: (times, signal) => journal.redo(times, signal),
       isEmpty: () => journal.isEmpty(),
-      calls: () => this.#calls,
+      calls: () => this.#calls.all(),
       actions: () =>
         this.#log.actions().map((action) => {
           const change = journal.stateOf(action.callId);
@@ -99,10 +105,24 @@ class Router {
     return this.#settled(entry, () =>
       withoutOldChoices(editor, async () => {
         const outcome = await this.#runCall(call, entry, signal);
-        if (outcome.status === "done") this.#remember(call);
+        if (outcome.status === "done") this.#calls.remember(call);
         return outcome;
       }),
     );
+  }
+
+  assess(call: RemoteCall, signal: AbortSignal): Promise<ToolOutcome> {
+    const entry = this.#log.begin(call);
+    return this.#settled(entry, async () => {
+      const policy = this.#policy;
+      const { prepared, allowed } = assessRemote(call, { ...this.#options, policy, entry, signal });
+      const go = async (): Promise<ToolOutcome> => approveRemote(call);
+      if (allowed) return go();
+      const { question, preview } = prepared;
+      const always = alwaysFor(call.name, prepared);
+      const waiting = { call, entry, prepared, go, drop: call.refuse };
+      return this.#ask({ callId: call.callId, question, preview, always }, waiting);
+    });
   }
 
   async confirm(
@@ -189,12 +209,6 @@ class Router {
     return prepared;
   }
 
-  #remember({ callId, name, arguments: text }: FunctionCall): void {
-    const args = plainObject(parseJson(text));
-    if (args !== undefined && name !== confirmAction.name)
-      this.#calls = [...this.#calls, { callId, name, arguments: args }].slice(-mostPastCalls);
-  }
-
   #start(run: CallRun, prepared: PreparedCall, signal: AbortSignal): ReturnType<CallRun["start"]> {
     requireTrust(prepared, this.#options.editor);
     return unlessCancelled(signal, () => run.start(prepared, signal));
@@ -207,7 +221,7 @@ class Router {
     call.entry.asks();
     const dropped = (why: "expired" | "cancelled"): void => {
       call.entry.ended(why, "");
-      call.drop();
+      call.drop(why);
     };
     return asking(this.confirmations.ask({ ...question, call, dropped }));
   }
@@ -226,6 +240,8 @@ class Router {
     const outcome = await this.#accept(pending, "voice", signal);
     const status = outcome.status === "failed" ? "failed" : "done";
     const told = remembered === undefined ? outcome : withAlways(outcome, remembered);
+    // What runs elsewhere tells its own end.
+    if (outcome.elsewhere === true) return told;
     return { ...told, settled: { callId, status, summary: outcome.summary } };
   }
 
@@ -234,7 +250,7 @@ class Router {
     return this.#settled(call.entry, async () => {
       requireTrust(call.prepared, this.#options.editor);
       const outcome = await call.go(signal);
-      this.#remember(call.call);
+      if (outcome.elsewhere !== true) this.#calls.remember(call.call);
       return outcome;
     });
   }
@@ -242,7 +258,7 @@ class Router {
   #decline({ call }: PendingCall<Waiting>): ToolOutcome {
     const outcome = declined();
     call.entry.ended("refused", outcome.summary);
-    call.drop();
+    call.drop("refused");
     return outcome;
   }
 
@@ -285,15 +301,5 @@ class Router {
       entry.ended(ending, outcome.summary);
       return outcome;
     }
-  }
-}
-
-/** Numbers that were shown for a call before this one are gone after it, whatever it does. */
-async function withoutOldChoices<T>(editor: Editor, work: () => Promise<T>): Promise<T> {
-  const before = editor.shownChoices();
-  try {
-    return await work();
-  } finally {
-    if (before !== undefined && editor.shownChoices() === before) editor.hideChoices();
   }
 }

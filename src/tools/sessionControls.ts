@@ -50,6 +50,10 @@ export interface SessionControls {
   setDictating(on: boolean): boolean;
   /** Writes settings of the user's; they count from the next answer on. @throws {ToolError} where they would not. */
   save(settings: { voice?: string | undefined; speed?: number | undefined }): Promise<void>;
+  /** The user's profiles of providers by their names; "" stands for the settings without one. */
+  profiles(): { active: string; all: readonly { name: string; about: string }[] };
+  /** The conversation goes on there from the next pause on. @throws {ToolError} where it cannot. */
+  useProfile(name: string): Promise<void>;
   end(): void;
   /** Forgets all that was said. */
   startAnew(): void;

@@ -1,5 +1,6 @@
 /** The conversation itself: how one talks, and when it ends. */
 import * as z from "zod";
+import { calledProfile, profileMeant } from "./profileMeant.ts";
 import type { SessionControls, Talking } from "./sessionControls.ts";
 import { described, turnsNames, turnsOf, wayBack, wayToTalk } from "./talkingModes.ts";
 import { defineTool, ToolError, type PreparedCall, type ToolResult } from "./tool.ts";
@@ -34,6 +35,7 @@ const input = z.strictObject({
   speed: z.union([z.number().min(slowest).max(fastest), z.enum(["faster", "slower"])]).optional(),
   voice: z.enum(voices).optional(),
   conversation: z.enum(["end", "new", "reconnect"]).optional(),
+  profile: z.string().optional().describe("of provider and model, as heard, or default"),
 });
 type Wish = z.output<typeof input>;
 
@@ -46,12 +48,17 @@ export const setSession = defineTool({
   async prepare(wish, { session }): Promise<PreparedCall> {
     const before = session.talking();
     const speed = requirePossible(wish, before);
-    const { speed: _, ...other } = wish;
+    const profile = wish.profile === undefined ? undefined : profileMeant(wish.profile, session);
+    const { speed: _, profile: __, ...other } = wish;
     return {
       risk: "read",
       asks: opensMuted(wish, before),
       question: "Open the microphone, which you have muted?",
-      run: () => change({ ...other, ...(speed !== undefined && { speed }) }, session),
+      run: () =>
+        change(
+          { ...other, ...(speed !== undefined && { speed }), ...(profile !== undefined && { profile }) },
+          session,
+        ),
     };
   },
 });
@@ -80,16 +87,17 @@ function opensMuted({ microphone, turns }: Wish, before: Talking): boolean {
 type Change = Omit<Wish, "speed"> & { speed?: number };
 
 async function change(wish: Change, session: SessionControls): Promise<ToolResult> {
-  const before = described(session.talking());
+  const before = standing(wish, session);
   const settings = pick(wish, (key) => key === "voice" || key === "speed");
   // What can fail goes first.
   if (Object.keys(settings).length > 0) await session.save(settings);
+  if (wish.profile !== undefined) await session.useProfile(wish.profile);
   if (wish.answers !== undefined) session.setAnswers(wish.answers);
   const modes = modesOf(wish, session);
   const later = await changeModes(modes, session);
   if (wish.conversation !== undefined) changeConversation(wish.conversation, session);
 
-  const after: Record<string, unknown> = { ...described(session.talking()), ...later };
+  const after: Record<string, unknown> = { ...standing(wish, session), ...later };
   const changed = Object.keys(after).filter((key) => after[key] !== before[key]);
   const now = pick(after, (key) => key in wish || changed.includes(key));
   const notes = notesOf(wish, { later, changed });
@@ -104,6 +112,12 @@ async function change(wish: Change, session: SessionControls): Promise<ToolResul
     throw new ToolError("The microphone could not be opened. The voice panel says why.", output);
   }
   return { output, summary: summaryOf({ ...now, ...pick(wish, (key) => key === "conversation") }) };
+}
+
+/** Of a profile is told only where it is about one. */
+function standing({ profile }: Change, session: SessionControls): Record<string, unknown> {
+  const talking = described(session.talking());
+  return profile === undefined ? talking : { ...talking, profile: calledProfile(session.profiles().active) };
 }
 
 type Modes = Pick<Wish, "turns" | "microphone">;
@@ -148,13 +162,14 @@ function changeConversation(wish: NonNullable<Wish["conversation"]>, session: Se
 
 /** For the model alone. */
 function notesOf(
-  { voice, speed, conversation }: Change,
+  { voice, speed, profile, conversation }: Change,
   told: { later: Modes; changed: string[] },
 ): string[] {
   const notes: string[] = [];
   if (told.changed.length === 0 && conversation === undefined) notes.push("It was so already.");
   if (voice !== undefined || speed !== undefined) notes.push("Heard from the answer after this one on.");
-  if (Object.keys(told.later).length > 0 || conversation !== undefined) {
+  const isMoved = profile !== undefined && told.changed.includes("profile");
+  if (Object.keys(told.later).length > 0 || conversation !== undefined || isMoved) {
     notes.push("Done when you have finished your answer.");
   }
   return notes;

@@ -2,53 +2,9 @@ import assert from "node:assert/strict";
 import * as vscode from "vscode";
 import { Keys, type KeySource } from "../../src/host/keys.ts";
 import type { Profile } from "../../src/host/profiles.ts";
+import { Memory, Keyring } from "./stores.ts";
 
 /** A keyring that takes its time, and forgets where it is told to. */
-class Keyring implements vscode.SecretStorage {
-  readonly kept = new Map<string, string>();
-  readonly #changed = new vscode.EventEmitter<vscode.SecretStorageChangeEvent>();
-  readonly onDidChange = this.#changed.event;
-  /** What a store waits for. */
-  slow = Promise.resolve();
-
-  get(key: string): Promise<string | undefined> {
-    return Promise.resolve(this.kept.get(key));
-  }
-
-  keys(): Promise<string[]> {
-    return Promise.resolve([...this.kept.keys()]);
-  }
-
-  async store(key: string, value: string): Promise<void> {
-    await this.slow;
-    this.kept.set(key, value);
-    this.#changed.fire({ key });
-  }
-
-  delete(key: string): Promise<void> {
-    this.kept.delete(key);
-    this.#changed.fire({ key });
-    return Promise.resolve();
-  }
-}
-
-class Memory implements vscode.Memento {
-  readonly #values = new Map<string, unknown>();
-  keys(): readonly string[] {
-    return [...this.#values.keys()];
-  }
-  get<T>(key: string, fallback?: T): T | undefined {
-    return (this.#values.get(key) as T | undefined) ?? fallback;
-  }
-  update(key: string, value: unknown): Promise<void> {
-    this.#values.set(key, value);
-    return Promise.resolve();
-  }
-  get text(): string {
-    return JSON.stringify([...this.#values]);
-  }
-}
-
 function profile(name = "", kind: Profile["provider"]["kind"] = "openai"): Profile {
   const baseUrl = kind === "azure" ? "https://mine.openai.azure.com" : "https://api.openai.com/v1";
   return {

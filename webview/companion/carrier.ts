@@ -48,6 +48,8 @@ export function createCarrier(listener: CarrierListener): Carrier {
     },
     audioTaken: (news) => host?.audioTaken(news),
     played: (news) => host?.played(news),
+    heard: (news) => host?.heard(news),
+    voicePlayed: (news) => host?.voicePlayed(news),
     playbackBlocked: (blocked) => listener.playbackBlocked(blocked),
   });
 

@@ -1,5 +1,6 @@
 /** The way to the host: one WebSocket, found again for a while when it is lost. */
 import { beatInterval, closeCodes, passMessage } from "../../src/shared/companion.ts";
+import { fromText, toText } from "../../src/shared/bytesText.ts";
 import type { Port } from "../../src/shared/rpc.ts";
 import { forgetPass, keepPass, readPass } from "./pass.ts";
 
@@ -89,12 +90,20 @@ function socketUrl(): string {
 function portOf(socket: WebSocket): Port {
   return {
     post(message) {
-      if (socket.readyState === WebSocket.OPEN) socket.send(JSON.stringify(message));
+      if (socket.readyState === WebSocket.OPEN) socket.send(toText(message, encode));
     },
     listen(receive) {
-      const onMessage = ({ data }: MessageEvent<unknown>): void => receive(JSON.parse(String(data)));
+      const onMessage = ({ data }: MessageEvent<unknown>): void => receive(fromText(String(data), decode));
       socket.addEventListener("message", onMessage);
       return () => socket.removeEventListener("message", onMessage);
     },
   };
+}
+
+function encode(bytes: Uint8Array): string {
+  return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""));
+}
+
+function decode(base64: string): Uint8Array {
+  return Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
 }

@@ -50,7 +50,7 @@ export class CurrentLink {
   /** Begins a link before the host asks for it. Not taken up, it is given up. */
   headStart(beginning: LinkBeginning): void {
     if (this.#current !== undefined) return;
-    const opened = this.#open(undefined);
+    const opened = this.#open(undefined, beginning);
     const offer = this.#offer(opened, beginning);
     opened.begun = { as: JSON.stringify(beginning), offer };
     // Heard by whoever takes it up.
@@ -58,15 +58,15 @@ export class CurrentLink {
     this.#givingUp = setTimeout(() => this.close(), headStartTime);
   }
 
-  offer(number: number, { microphone, gated }: LinkBeginning): Offer {
-    const beginning = { microphone, gated };
+  offer(number: number, { microphone, gated, transport }: LinkBeginning): Offer {
+    const beginning = { microphone, gated, ...(transport && { transport }) };
     const current = this.#current;
     if (current?.number === undefined && current?.begun?.as === JSON.stringify(beginning)) {
       clearTimeout(this.#givingUp);
       current.number = number;
       return current.begun.offer;
     }
-    return this.#offer(this.#open(number), beginning);
+    return this.#offer(this.#open(number, beginning), beginning);
   }
 
   close(): void {
@@ -83,7 +83,7 @@ export class CurrentLink {
     return offered;
   }
 
-  #open(number: number | undefined): NumberedLink {
+  #open(number: number | undefined, { transport }: LinkBeginning): NumberedLink {
     this.close();
     const listener = this.#listener;
     const tell = (news: (link: number) => void): void => {
@@ -103,10 +103,12 @@ export class CurrentLink {
         taken: (sequence) => tell((link) => listener.audioTaken({ link, sequence })),
         played: (samples) => tell((link) => listener.played({ link, samples })),
       },
+      heard: (samples, rate) => tell((link) => listener.heard({ link, samples, rate })),
+      voicePlayed: (news) => tell((link) => listener.voicePlayed({ link, ...news })),
       levels: (levels) => listener.levels(levels),
       playbackBlocked: (blocked) => listener.playbackBlocked(blocked),
     };
-    const opened: NumberedLink = { number, media: openLink(this.#directory, hear) };
+    const opened: NumberedLink = { number, media: openLink(this.#directory, hear, transport) };
     this.#current = opened;
     this.output.attach(opened.media.speaker);
     return opened;

@@ -20,7 +20,7 @@ export async function captureDevice(
   onSound: (sound: Sound) => void,
 ): Promise<DeviceCapture> {
   const { track, name } = await openDevice(input);
-  const stopReading = canReadTracks() ? readTrack(track, onSound) : process(track, context, onSound);
+  const stopReading = canReadTracks() ? readTrack(track, onSound) : processTrack(track, context, onSound);
   return {
     device: name,
     close() {
@@ -31,7 +31,7 @@ export async function captureDevice(
 }
 
 /** By the one node that needs no script of its own, which the panel's policy would not load. */
-function process(
+export function processTrack(
   track: MediaStreamTrack,
   context: AudioContext,
   onSound: (sound: Sound) => void,

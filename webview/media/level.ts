@@ -1,5 +1,6 @@
 /** How loud both sides are, read from the connection itself: it tells what is really sent and received. */
 import type { Levels } from "../../src/shared/media.ts";
+import type { Sounding } from "./peer.ts";
 import { startPulse } from "./pulse.ts";
 
 export const noSound: Levels = { microphone: 0, assistant: 0 };
@@ -27,7 +28,7 @@ interface ReadingsListener {
 
 /** @returns a function that ends the readings. */
 export function watchLevels(
-  { sender, receiver }: { sender: RTCRtpSender; receiver: RTCRtpReceiver },
+  { sender, receiver }: { sender: Sounding; receiver: Sounding },
   listener: ReadingsListener,
 ): () => void {
   let ended = false;
@@ -57,7 +58,7 @@ interface AudioStats {
   totalSamplesDuration?: number;
 }
 
-function read(report: RTCStatsReport, type: string): Reading | undefined {
+function read(report: { values(): Iterable<unknown> }, type: string): Reading | undefined {
   for (const stats of report.values() as Iterable<AudioStats>) {
     if (stats.type !== type || stats.audioLevel === undefined) continue;
     const { audioLevel, totalAudioEnergy = 0, totalSamplesDuration = 0 } = stats;

@@ -1,12 +1,19 @@
 /** One link to the model: a peer connection with a microphone and a loudspeaker. */
-import type { Levels, LinkReport, MicrophoneAnswer, MicrophoneInput } from "../../src/shared/media.ts";
+import type {
+  Levels,
+  LinkReport,
+  MicrophoneAnswer,
+  MicrophoneInput,
+  Transport,
+} from "../../src/shared/media.ts";
 import type { DeviceDirectory } from "./devices.ts";
 import { createEars, type Ears, type EarsListener } from "./ears.ts";
 import { watchLevels } from "./level.ts";
 import { createPeer, type Peer, type PeerListener } from "./peer.ts";
+import { createPcmPeer, type PcmPeerListener } from "./pcmPeer.ts";
 import { createSpeaker, type Speaker } from "./speaker.ts";
 
-export interface LinkListener extends PeerListener {
+export interface LinkListener extends PeerListener, PcmPeerListener {
   microphone: EarsListener;
   levels(levels: Levels): void;
   playbackBlocked(blocked: boolean): void;
@@ -16,12 +23,14 @@ export interface LinkListener extends PeerListener {
 export interface LinkBeginning {
   readonly microphone: MicrophoneInput | null;
   readonly gated: boolean;
+  /** A peer connection where it is absent. */
+  readonly transport?: Transport | undefined;
 }
 
 /** What waits is rejected when the link closes. */
 export interface MediaLink
   extends
-    Pick<Peer, "answer" | "send">,
+    Pick<Peer, "answer" | "send" | "play" | "flush">,
     Pick<Speaker, "setAudible">,
     Pick<Ears, "setMicrophone" | "setGate" | "take"> {
   readonly speaker: Speaker;
@@ -31,10 +40,16 @@ export interface MediaLink
   close(): void;
 }
 
-export function openLink(directory: DeviceDirectory, listener: LinkListener): MediaLink {
-  const peer = createPeer({
+export function openLink(
+  directory: DeviceDirectory,
+  listener: LinkListener,
+  transport: Transport = "webrtc",
+): MediaLink {
+  const peer = (transport === "websocket" ? createPcmPeer : createPeer)({
     opened: () => listener.opened(),
     received: (data) => listener.received(data),
+    heard: (samples, rate) => listener.heard(samples, rate),
+    voicePlayed: (news) => listener.voicePlayed(news),
     closed(reason) {
       releaseAll();
       listener.closed(reason);
@@ -69,6 +84,8 @@ export function openLink(directory: DeviceDirectory, listener: LinkListener): Me
     // A closed connection never settles what it was asked.
     answer: (sdp) => whileOpen(peer.answer(sdp)),
     send: peer.send,
+    play: peer.play,
+    flush: peer.flush,
     report: async () => ({ ...(await peer.report()), blocked: speaker.isBlocked() }),
     setMicrophone: (input) => whileOpen(ears.setMicrophone(input)),
     setGate: ears.setGate,

@@ -40,6 +40,8 @@ export function createMediaEngine(listener: MediaListener): MediaEngine {
       setAudible: ({ link, audible }) => current.find(link)?.setAudible(audible),
       setSpeaker: ({ device }) => current.output.wish(device),
       audio: ({ link, sequence, samples }) => current.find(link)?.take(sequence, samples),
+      play: ({ link, samples }) => current.find(link)?.play(samples),
+      flush: ({ link }) => current.find(link)?.flush(),
       close({ link }) {
         if (current.find(link) !== undefined) current.close();
       },

@@ -1,4 +1,5 @@
 /** One peer connection to the model: its offer and answer, its data channel, and when it is over. */
+import { noWay } from "../../src/shared/media.ts";
 import { reportOf, type PeerReport } from "./peerReport.ts";
 
 export interface PeerListener {
@@ -8,9 +9,14 @@ export interface PeerListener {
   closed(reason: string): void;
 }
 
+/** One direction of the sound, and what is known of it. https://www.w3.org/TR/webrtc-stats */
+export interface Sounding {
+  getStats(): Promise<{ values(): Iterable<unknown> }>;
+}
+
 export interface Peer {
-  readonly sender: RTCRtpSender;
-  readonly receiver: RTCRtpReceiver;
+  readonly sender: Sounding;
+  readonly receiver: Sounding & { readonly track: MediaStreamTrack };
   /** Sends this track from now on, or none; no new offer is needed for that. */
   setTrack(track: MediaStreamTrack | null): Promise<void>;
   offer(): Promise<string>;
@@ -18,6 +24,10 @@ export interface Peer {
   /** An event that cannot be sent ends the link: a conversation with a hole in it would go on wrongly. */
   send(data: string): void;
   report(): Promise<PeerReport>;
+  /** A piece of the assistant's voice, where it is the host that receives it. */
+  play(samples: Uint8Array<ArrayBuffer>): void;
+  /** Drops what was not played of it. */
+  flush(): void;
   close(): void;
 }
 
@@ -72,6 +82,9 @@ export function createPeer(listener: PeerListener): Peer {
       }
     },
     report: () => reportOf(connection),
+    // The voice comes over the connection.
+    play: () => undefined,
+    flush: () => undefined,
     close,
   };
 }
@@ -84,7 +97,7 @@ function watchConnection(connection: RTCPeerConnection, end: (reason: string) =>
       grace = setTimeout(() => {
         if (connection.connectionState === "disconnected") end("The connection was lost.");
       }, recoveryTime);
-    } else if (connection.connectionState === "failed") end("The connection failed.");
+    } else if (connection.connectionState === "failed") end(noWay);
     else if (connection.connectionState === "closed") end("The connection was closed.");
   });
 }

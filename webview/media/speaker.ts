@@ -13,7 +13,10 @@ export interface Speaker {
 }
 
 /** @param onBlocked whether the browser holds the sound back until the user has clicked or typed here. */
-export function createSpeaker(receiver: RTCRtpReceiver, onBlocked: (blocked: boolean) => void): Speaker {
+export function createSpeaker(
+  receiver: { readonly track: MediaStreamTrack },
+  onBlocked: (blocked: boolean) => void,
+): Speaker {
   const audio = document.createElement("audio");
   audio.srcObject = new MediaStream([receiver.track]);
   let waiting = false;

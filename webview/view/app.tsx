@@ -15,6 +15,7 @@ import { ModeButtons, ModeChoice } from "./talkingModes.tsx";
 import { LimitLine } from "./limitLine.tsx";
 import { MicrophoneTest } from "./microphoneTest.tsx";
 import { WaitingForPage } from "./pageButton.tsx";
+import { ProfileButton } from "./profileButton.tsx";
 import { QuestionAlert } from "./question.tsx";
 import { Transcript } from "./transcript.tsx";
 import { UsageRow } from "./usageRow.tsx";
@@ -63,9 +64,7 @@ export function App({ state, blocked, test }: AppProps): JSX.Element {
       <KeyRow state={state} />
       <LimitLine limits={state.usage.limits} />
       <footer class="footer">
-        <span class="model" title={state.model}>
-          {state.model}
-        </span>
+        <ProfileButton model={state.model} />
         <ModeChoice turns={state.turns} />
         <UsageRow usage={state.usage} />
         <EventLogButton />

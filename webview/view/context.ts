@@ -27,6 +27,7 @@ export type Intents = Pick<
   | "trigger"
   | "confirm"
   | "act"
+  | "chooseProfile"
   | "chooseInput"
   | "chooseOutput"
   | "testDone"

@@ -1,6 +1,11 @@
-/** A tool call in human words: "go_to" with {"line":42} reads "Go to line 42". */
+/**
+ * A tool call in human words: "go_to" with {"line":42} reads "Go to line 42". The tool of an MCP server, which
+ * "mcp:" begins, has the server's own name before it.
+ */
 
 export function toolTitle(name: string): string {
+  const [, server, tool = ""] = /^mcp:([^/]+)\/(.*)$/s.exec(name) ?? [];
+  if (server !== undefined) return `${server}: ${tool}`;
   const words = name.replaceAll(/[_-]+/g, " ").trim();
   return words.charAt(0).toUpperCase() + words.slice(1);
 }

@@ -50,7 +50,7 @@ export class OutputAudio {
     return this.#audible === undefined && this.#queue.every(({ samples }) => samples.length === 0);
   }
 
-  speak(responseId: string, itemId: string): Speech {
+  speak(responseId: string, itemId: string, _outputIndex: number): Speech {
     const speech: Queued = { responseId, itemId, samples: new Float32Array(0), playedMs: 0, ended: false };
     this.#queue.push(speech);
     if (this.#timer === undefined) {

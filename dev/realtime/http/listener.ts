@@ -9,6 +9,8 @@ import { checkHost, corsHeaders } from "./guard.ts";
 export interface LoggedRequest {
   method: string;
   path: string;
+  /** "?model=…", or "". */
+  query: string;
   headers: Record<string, string>;
   /** 0 while it is not answered, and for good where it was hung up on. */
   status: number;
@@ -34,12 +36,13 @@ const serverError = {
   },
 };
 
-function logged(request: IncomingMessage, path: string): LoggedRequest {
+export function logged(request: IncomingMessage, path: string): LoggedRequest {
+  const query = (request.url ?? "").slice(path.length);
   const headers = Object.entries(request.headers).map(([name, value]): [string, string] => {
     const secret = name === "authorization" || name === "api-key";
     return [name, secret ? `${String(value).slice(0, shownOfSecrets)}…` : String(value)];
   });
-  return { method: request.method ?? "", path, headers: Object.fromEntries(headers), status: 0 };
+  return { method: request.method ?? "", path, query, headers: Object.fromEntries(headers), status: 0 };
 }
 
 function write(response: ServerResponse, { status, headers, body }: Answer): void {
@@ -48,7 +51,7 @@ function write(response: ServerResponse, { status, headers, body }: Answer): voi
   response.end(json ? JSON.stringify(body) : body);
 }
 
-async function failWith({
+export async function failWith({
   delayMs,
   hangUp,
   status = 500,

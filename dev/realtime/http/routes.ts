@@ -3,15 +3,15 @@ import type { IncomingMessage } from "node:http";
 import { ProtocolError } from "../protocol.ts";
 import { HttpError, type Answer } from "./answer.ts";
 import { hangUp, mintSecret, startCall, type CallOptions } from "./calls.ts";
-import { requireKey } from "./credentials.ts";
 import { modelsAnswer } from "./models.ts";
+import type { Variant } from "../variants/variant.ts";
 import type { Responses } from "./responses.ts";
 
 export interface RouteOptions extends CallOptions {
   responses: Responses;
 }
 
-type Handler = (request: IncomingMessage, options: RouteOptions) => Answer | Promise<Answer>;
+export type Handler = (request: IncomingMessage, options: RouteOptions) => Answer | Promise<Answer>;
 
 const handlers: Record<string, [method: string, handler: Handler]> = {
   "/realtime/client_secrets": ["POST", mintSecret],
@@ -19,15 +19,17 @@ const handlers: Record<string, [method: string, handler: Handler]> = {
   "/responses": ["POST", (request, { responses, key }) => responses.begin(request, key)],
   "/models": [
     "GET",
-    (request, { key }) => {
-      requireKey(request, key);
-      return modelsAnswer();
+    (request, { key, variant }) => {
+      variant.admit(request, key);
+      return modelsAnswer(variant.models);
     },
   ],
 };
 
-function handlerFor(path: string): [method: string, handler: Handler] | undefined {
-  const [, place = ""] = /^(?:\/openai)?\/v1(\/.*)$/.exec(path) ?? [];
+function handlerFor(path: string, variant: Variant): [method: string, handler: Handler] | undefined {
+  const place = variant.place(path) ?? "";
+  const other = Object.hasOwn(variant.handlers, place) ? variant.handlers[place] : undefined;
+  if (other !== undefined) return other ?? undefined;
   const [, callId] = /^\/realtime\/calls\/([^/]+)\/hangup$/.exec(place) ?? [];
   if (callId !== undefined) return ["POST", (request, options) => hangUp(request, callId, options)];
   const [, id, step] = /^\/responses\/([^/]+)(\/cancel)?$/.exec(place) ?? [];
@@ -40,7 +42,8 @@ function handlerFor(path: string): [method: string, handler: Handler] | undefine
 }
 
 async function handle(request: IncomingMessage, path: string, options: RouteOptions): Promise<Answer> {
-  const [method, handler] = handlerFor(path) ?? [];
+  options.variant.check(request);
+  const [method, handler] = handlerFor(path, options.variant) ?? [];
   if (handler === undefined) throw new HttpError(404, `Invalid URL (${request.method} ${path})`);
   if (request.method === method) return handler(request, options);
   throw new HttpError(405, `Not allowed to ${request.method} on ${path}.`, { code: "method_not_supported" });

@@ -22,6 +22,7 @@ export const talkingRules: Rule[] = [
   rule("(?:use |switch to )?the voice (\\w+)", (voice = "") =>
     call("set_session", { voice: voice.toLowerCase() }),
   ),
+  rule("use the profile (.+)", (profile = "") => call("set_session", { profile })),
   rule("(?:give me )?(spoken|written) answers", (answers = "") =>
     call("set_session", { answers: answers.toLowerCase() }),
   ),

@@ -58,7 +58,7 @@ export interface StreamTo {
   newId: NewId;
   send: Send;
   conversation: Conversation;
-  outputAudio: OutputAudio;
+  outputAudio: Pick<OutputAudio, "speak">;
   onSpoken(itemId: string, ms: number): void;
 }
 

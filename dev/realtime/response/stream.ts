@@ -22,7 +22,7 @@ export interface StreamOptions {
   paceMs: number | undefined;
   /** Whether what is said is spoken or written. */
   modality: "audio" | "text";
-  outputAudio: OutputAudio;
+  outputAudio: Pick<OutputAudio, "speak">;
   /** Announces the item in the conversation, where the response belongs to it. */
   onAdded(item: ConversationItem): void;
   onDone(item: ConversationItem): void;
@@ -119,7 +119,7 @@ async function streamMessage(text: string, options: StreamOptions): Promise<Stre
 
   const words = text.match(/\S+\s*/g) ?? [];
   const sound = spoken ? voiceOf(text, words.length) : undefined;
-  const speech = spoken ? outputAudio.speak(responseId, itemId) : undefined;
+  const speech = spoken ? outputAudio.speak(responseId, itemId, outputIndex) : undefined;
   const pace = options.paceMs ?? (sound === undefined ? usualPaceMs : sound.pieceMs / speechLead);
   let said = "";
   let soundMs = 0;

@@ -43,7 +43,7 @@ export function callCheck({ session, report, tryCall, words }: CallOptions): Che
   };
 }
 
-function opened({ times, report }: Extract<Trial, { opened: true }>, words: Words): Finding {
+function opened({ times, report, fellBack }: Extract<Trial, { opened: true }>, words: Words): Finding {
   const { t } = words;
   const { secret, offer, exchange, channel } = times;
   const took = t(
@@ -53,7 +53,12 @@ function opened({ times, report }: Extract<Trial, { opened: true }>, words: Word
     exchange,
     channel,
   );
-  return { ...wayOf(report, words), found: `${took} ${wayText(report, words)}` };
+  const found = `${took} ${wayText(report, words)}`;
+  if (fellBack !== true) return { ...wayOf(report, words), found };
+  const advice = t(
+    "WebRTC is blocked here, probably because a firewall lets no UDP through. Talking works all the same; where the network loses packets, the voice comes later. To have WebRTC, allow UDP to the provider.",
+  );
+  return { state: "warning", found, advice, mend: "openSettings" };
 }
 
 function inSession(report: LinkReport, words: Words): Finding {
@@ -78,7 +83,8 @@ function wayOf({ path }: LinkReport, { t }: Words): Omit<Finding, "found"> {
   return { state: "warning", advice, mend: "showLog" };
 }
 
-function wayText({ path }: LinkReport, { t }: Words): string {
+function wayText({ path, socket }: LinkReport, { t }: Words): string {
+  if (socket === true) return t("Its sound goes over a WebSocket.");
   if (path === undefined) return t("Which way its sound goes, the page does not tell.");
   const protocol = path.protocol.toUpperCase();
   const kinds = `${path.local}–${path.remote}`;

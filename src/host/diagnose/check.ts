@@ -6,7 +6,10 @@ export type CheckId =
   "settings" | "key" | "endpoint" | "acceptance" | "panel" | "microphone" | "call" | "loudspeaker";
 
 /** A button that mends what was found. */
-export type Mend = Extract<Action, "setKey" | "openSettings" | "testMicrophone" | "showLog">;
+export type Mend = Extract<
+  Action,
+  "setKey" | "openSettings" | "openProxySettings" | "testMicrophone" | "showLog"
+>;
 
 export interface Finding {
   /** `skipped`: not looked at, for a reason that `found` says. */
@@ -43,7 +46,13 @@ export interface Words {
   explain(failure: SessionFailure): Failure;
 }
 
-const mends: readonly Action[] = ["setKey", "openSettings", "testMicrophone", "showLog"] satisfies Mend[];
+const mends: readonly Action[] = [
+  "setKey",
+  "openSettings",
+  "openProxySettings",
+  "testMicrophone",
+  "showLog",
+] satisfies Mend[];
 
 /** A failure as sessions have it, as a finding. */
 export function findingOf(failure: SessionFailure, { explain }: Words): Finding {

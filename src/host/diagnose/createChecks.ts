@@ -9,6 +9,7 @@ import type { ShownSession } from "../../shared/state.ts";
 import type { Audio } from "../audio.ts";
 import type { Keys } from "../keys.ts";
 import { activeProfile, type Profile } from "../profiles.ts";
+import { transportSetting } from "../settings.ts";
 import { acceptanceCheck } from "./acceptanceCheck.ts";
 import { callCheck } from "./callCheck.ts";
 import type { Check, Words } from "./check.ts";
@@ -18,7 +19,7 @@ import { loudspeakerCheck } from "./loudspeakerCheck.ts";
 import { microphoneCheck } from "./microphoneCheck.ts";
 import { panelCheck } from "./panelCheck.ts";
 import { settingsCheck } from "./settingsCheck.ts";
-import { tryCall } from "./trialCall.ts";
+import { tryTransports } from "./trialCall.ts";
 
 export interface ChecksOptions {
   audio: Audio;
@@ -61,13 +62,16 @@ export function createChecks(options: ChecksOptions): Check[] {
       session,
       report: (signal) => audio.linkReport(signal),
       tryCall: (signal) =>
-        tryCall({
-          provider: provider(),
-          configuration: configuration(),
-          openLink: (request) => audio.openTrialLink(request),
-          patience: callTime,
-          signal,
-        }),
+        tryTransports(
+          {
+            provider: provider(),
+            configuration: configuration(),
+            openLink: (request) => audio.openTrialLink(request),
+            patience: callTime,
+            signal,
+          },
+          transportSetting(),
+        ),
       words,
     }),
     loudspeakerCheck({

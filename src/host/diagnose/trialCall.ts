@@ -2,10 +2,10 @@
 import type { Provider } from "../../providers/provider.ts";
 import { openCall, type OpenedCall } from "../../session/attempt.ts";
 import type { SessionConfiguration } from "../../session/clientEvents.ts";
-import { asFailure, SessionFailure } from "../../session/failure.ts";
+import { asFailure, SessionFailure, SoundBlocked } from "../../session/failure.ts";
 import type { Link, LinkListener, LinkRequest } from "../../session/link.ts";
 import { parseServerEvent } from "../../session/serverEvents.ts";
-import type { LinkReport } from "../../shared/media.ts";
+import type { LinkReport, Transport } from "../../shared/media.ts";
 import { since } from "./check.ts";
 
 export interface ReportingLink extends Link {
@@ -15,6 +15,8 @@ export interface ReportingLink extends Link {
 export interface TrialOptions {
   provider: Provider;
   configuration: SessionConfiguration;
+  /** WebRTC where it is absent. */
+  transport?: Transport;
   openLink(request: LinkRequest): Promise<ReportingLink>;
   /** In ms, for the whole of it. */
   patience: number;
@@ -25,7 +27,13 @@ export interface TrialOptions {
 export type StepTimes = Record<"secret" | "offer" | "exchange" | "channel", number>;
 
 export type Trial =
-  | { opened: true; times: StepTimes; report: LinkReport }
+  | {
+      opened: true;
+      times: StepTimes;
+      report: LinkReport;
+      /** By a WebSocket, because WebRTC found no way. */
+      fellBack?: boolean;
+    }
   | {
       opened: false;
       failure: SessionFailure;
@@ -38,9 +46,25 @@ export type Trial =
 /** For the page to look at its link, in ms. */
 const reportTime = 2_000;
 
+/** For a WebSocket, where WebRTC has taken most of the time already, in ms. */
+const secondPatience = 4_000;
+
+/** As a session does it: WebRTC, and where that finds no way, a WebSocket. @throws the signal's reason. */
+export async function tryTransports(
+  options: Omit<TrialOptions, "transport">,
+  wanted: "auto" | Transport,
+): Promise<Trial> {
+  const { signalling } = options.provider.traits;
+  const chosen = signalling === "none" || wanted === "websocket" ? "websocket" : "webrtc";
+  const first = await tryCall({ ...options, transport: chosen });
+  if (first.opened || wanted !== "auto" || !(first.failure instanceof SoundBlocked)) return first;
+  const second = await tryCall({ ...options, transport: "websocket", patience: secondPatience });
+  return second.opened ? { ...second, fellBack: true } : first;
+}
+
 /** @throws the signal's reason. */
 export async function tryCall(options: TrialOptions): Promise<Trial> {
-  const { provider, configuration, openLink, patience, signal } = options;
+  const { provider, configuration, openLink, patience, signal, transport = "webrtc" } = options;
   const times: StepTimes = { secret: 0, offer: 0, exchange: 0, channel: 0 };
   const created = Promise.withResolvers<void>();
   // Not lost: `openCall` awaits it; the link may close before that.
@@ -56,7 +80,7 @@ export async function tryCall(options: TrialOptions): Promise<Trial> {
       provider: timedProvider(provider, times),
       configuration,
       microphone: "none",
-      transport: "webrtc",
+      transport,
       listener: listenerOf(created),
       sessionCreated: created.promise,
       onStep: (step) => {

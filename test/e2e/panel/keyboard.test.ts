@@ -53,6 +53,15 @@ describe("the panel's keys and buttons", () => {
     );
   });
 
+  it("names who is talked to on a button, which is the way to somebody else", async () => {
+    await panel.show(states.idle);
+    const profile = panel.frame.getByRole("button", { name: "Profile: gpt-realtime-2.1 · api.openai.com" });
+    assert.equal(await profile.innerText(), "gpt-realtime-2.1 · api.openai.com");
+    await profile.focus();
+    await press("Enter");
+    assert.deepEqual(await panel.told("chooseProfile"), [{}]);
+  });
+
   it("answers a question, which says in full what it is about", async () => {
     await panel.show(states.asking);
     const group = panel.frame.getByRole("group", {

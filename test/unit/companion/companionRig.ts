@@ -156,6 +156,8 @@ function pageHandlers(asked: Told[]): Handlers<typeof companionContract> {
       return { granted: true };
     },
     send: note("send"),
+    play: note("play"),
+    flush: note("flush"),
     setGate: note("setGate"),
     setAudible: note("setAudible"),
     setSpeaker: note("setSpeaker"),

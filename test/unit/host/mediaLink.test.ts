@@ -76,6 +76,7 @@ function rigOf({ wished = "", native }: { wished?: string; native?: MicrophoneAn
     links.open({
       page: page as Page,
       listener,
+      transport: "webrtc",
       input: () =>
         native === undefined ? { from: "device", ...device } : { from: "host", reference: false },
       wished: () => wished,

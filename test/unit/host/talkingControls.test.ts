@@ -47,6 +47,7 @@ function talk(settings: Partial<SessionSettings> = {}, options: ScriptOptions = 
       Object.assign(settings, saved);
       world.session.settingsChanged();
     },
+    profiles: { profiles: () => ({ active: "", all: [] }), useProfile: () => Promise.resolve() },
     usage: () => usage,
     model: () => "gpt-realtime-2.1 · localhost",
     now: () => performance.now(),

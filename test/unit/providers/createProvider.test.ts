@@ -88,9 +88,9 @@ describe("the OpenAI provider, against the loopback server", () => {
     ["quotaExceeded", 429, "insufficient_quota"],
     ["quotaExceeded", 429, "credit_balance_exhausted"],
     ["rateLimited", 429, "rate_limit_exceeded"],
-    ["forbidden", 403, "unsupported_country_region_territory"],
+    ["regionUnsupported", 403, "unsupported_country_region_territory"],
     ["serverFailed", 500, null],
-    ["serverFailed", 503, "server_is_overloaded"],
+    ["overloaded", 503, "server_is_overloaded"],
   ];
   for (const [reason, status, code] of answers) {
     it(`takes ${status} ${code ?? ""} for ${reason}`, async () => {
@@ -126,7 +126,7 @@ describe("the OpenAI provider, against the loopback server", () => {
   it("follows no redirect with the key", async () => {
     const headers = { location: "https://elsewhere.example/v1" };
     server.script.failNext({ path: "/client_secrets", status: 307, body: "", headers });
-    await failsWith("unreachable", provider().mintSecret(configuration, signal()));
+    await failsWith("redirected", provider().mintSecret(configuration, signal()));
   });
 
   it("gives up with the caller", async () => {

@@ -3,6 +3,7 @@ import type { SessionSettings } from "../../../src/session/settings.ts";
 
 export const defaults: SessionSettings = {
   turns: "handsFree",
+  serverTurns: "ours",
   detection: { by: "meaning", eagerness: "auto" },
   interruption: "speech",
   answers: "spoken",

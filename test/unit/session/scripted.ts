@@ -1,10 +1,10 @@
 /** A link and a provider that a test plays by hand, and the session on top of them. */
 import type { Provider } from "../../../src/providers/provider.ts";
-import type { ClientEvent } from "../../../src/session/clientEvents.ts";
+import type { ClientEvent, McpTool } from "../../../src/session/clientEvents.ts";
 import type { Link, LinkListener } from "../../../src/session/link.ts";
 import type { SessionObserver } from "../../../src/session/observer.ts";
 import { Session, type SessionOptions } from "../../../src/session/session.ts";
-import type { ToolOutcome, ToolRunner } from "../../../src/session/toolRunner.ts";
+import type { RemoteCall, ToolOutcome, ToolRunner } from "../../../src/session/toolRunner.ts";
 import type { MicrophoneAnswer } from "../../../src/shared/media.ts";
 import type { SessionSettings } from "../../../src/session/settings.ts";
 
@@ -42,9 +42,11 @@ export interface ScriptOptions {
   /** What is not among them is as in `defaults`. May be changed while the session is live. */
   settings?: Partial<SessionSettings>;
   where?(): string;
+  mcpTools?(): McpTool[];
   editorContext?(): string;
   ownPhrase?: SessionOptions["ownPhrase"];
   observers?: readonly SessionObserver[];
+  assessTool?(call: RemoteCall): Promise<ToolOutcome>;
   confirmTool?(): Promise<ToolOutcome>;
   changed?(): void;
   /** What stands between the session and its tools. */
@@ -100,6 +102,7 @@ export function scripted(options: ScriptOptions = {}): Scripted {
     openLink: ({ listener }) => Promise.resolve(openScriptedLink(links, listener, options)),
     tools: options.guard?.(result.tools) ?? result.tools,
     functionTools: () => [],
+    mcpTools: () => options.mcpTools?.() ?? [],
     ...(options.ownPhrase !== undefined && { ownPhrase: options.ownPhrase }),
     changed: options.changed ?? (() => undefined),
     describe: (notice) => notice.type,
@@ -148,6 +151,7 @@ function scriptedTools(ran: (call: Scripted["calls"][number]) => void, options: 
       ran({ ...call, signal });
       return options.runTool?.({ ...call, signal }) ?? Promise.resolve(done);
     },
+    assess: (call) => options.assessTool?.(call) ?? Promise.resolve(done),
     confirm: () => options.confirmTool?.() ?? Promise.resolve(done),
     userSpoke: () => undefined,
     forgetQuestion: () => undefined,

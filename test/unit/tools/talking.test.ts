@@ -83,6 +83,34 @@ describe("set_session", () => {
     });
   }
 
+  it("uses a profile by its name as heard, and the one before again", async () => {
+    const rig = createRig();
+    const first = await rig.call("set_session", { profile: "local A I" });
+    assert.deepEqual(first.result, {
+      ok: true,
+      profile: "LocalAI",
+      before: { profile: "default" },
+      note: "Done when you have finished your answer.",
+    });
+    assert.equal(first.summary, "Profile LocalAI");
+    await rig.call("set_session", { profile: "work azure" });
+    const { result } = await rig.call("set_session", { profile: "default" });
+    assert.deepEqual((result as unknown as { before: object }).before, { profile: "Azure work" });
+    assert.deepEqual(rig.session.done, ["profile LocalAI", "profile Azure work", "profile "]);
+  });
+
+  it("asks back where several profiles are meant, or none, and changes nothing", async () => {
+    for (const [profile, error] of [
+      ["azure", /^Several profiles match "azure"\. Ask the user/],
+      ["bedrock", /^None of the profiles is called "bedrock"/],
+    ] as const) {
+      const rig = createRig();
+      const { result } = await rig.call("set_session", { profile, answers: "written" });
+      assert.match(result.error ?? "", error);
+      assert.deepEqual(rig.session.done, []);
+    }
+  });
+
   it("changes back by what it has told", async () => {
     const rig = createRig();
     const before = { ...rig.session.talking };

@@ -7,7 +7,8 @@ import type { Duplex } from "node:stream";
 import { promisify } from "node:util";
 import { createSelfSignedCertificate, HashAlgorithm, SignatureAlgorithm } from "werift";
 import { endpointCheck } from "../../../../src/host/diagnose/endpointCheck.ts";
-import { obstacleIn } from "../../../../src/host/diagnose/reach.ts";
+import { obstacleTo } from "../../../../src/providers/obstacle.ts";
+import type { WayReason } from "../../../../src/session/failure.ts";
 import { providerSettings } from "../../providers/played.ts";
 import { inShort, run, words } from "./plainWords.ts";
 
@@ -46,7 +47,7 @@ describe("the check of the endpoint", () => {
     await new Promise((resolve) => closed.close(resolve));
     assert.equal(
       await found(`http://127.0.0.1:${port}/v1`),
-      `failed: 127.0.0.1:${port} refuses the connection: nothing listens there. [openSettings]`,
+      "failed: Explained: connectionRefused. [showLog]",
     );
   });
 
@@ -54,7 +55,7 @@ describe("the check of the endpoint", () => {
     assert.equal(
       // https://www.rfc-editor.org/rfc/rfc6761#section-6.4
       await found("https://realtime.invalid/v1"),
-      "failed: The name of realtime.invalid is not known to this network. [openSettings]",
+      "failed: Explained: nameUnknown. [showLog]",
     );
   });
 
@@ -66,13 +67,13 @@ describe("the check of the endpoint", () => {
     const port = await listen(createTlsServer({ cert: certPem, key: keyPem }));
     assert.equal(
       await found(`https://127.0.0.1:${port}/v1`),
-      `failed: This computer does not trust the certificate that 127.0.0.1:${port} shows. [openSettings]`,
+      "failed: Explained: certificateRefused. [showLog]",
     );
   });
 
   it("tells a server that does not speak https", async () => {
     const port = await listen(createHttpServer());
-    assert.match(await found(`https://127.0.0.1:${port}/v1`), /^failed: The connection to .* broke off/);
+    assert.match(await found(`https://127.0.0.1:${port}/v1`), /^failed: Explained: unreachable\./);
   });
 
   it("tells silence, and names the proxy that may be at fault", async () => {
@@ -82,7 +83,7 @@ describe("the check of the endpoint", () => {
     const finding = await run(
       check(`http://127.0.0.1:${port}/v1`, { patience: 30, proxy: "proxy.example:3128" }),
     );
-    assert.equal(inShort(finding), `failed: 127.0.0.1:${port} does not answer. [openSettings]`);
+    assert.equal(inShort(finding), "failed: Explained: timedOut. [showLog]");
     assert.match(finding.advice ?? "", /Requests go through the proxy proxy\.example:3128\.$/);
   });
 
@@ -99,7 +100,10 @@ describe("the check of the endpoint", () => {
     const { stdout } = await promisify(execFile)(process.execPath, ["--input-type=module", "-e", script], {
       env: { ...process.env, NODE_USE_ENV_PROXY: "1", HTTPS_PROXY: `http://127.0.0.1:${port}`, NO_PROXY: "" },
     });
-    assert.partialDeepStrictEqual(JSON.parse(stdout), { reached: false, obstacle: "proxy" });
+    assert.partialDeepStrictEqual(JSON.parse(stdout), {
+      reached: false,
+      failure: { reason: "proxyPassword" },
+    });
   });
 
   it("gives up with the user", async () => {
@@ -114,27 +118,45 @@ describe("the check of the endpoint", () => {
 });
 
 describe("what keeps a request from its server", () => {
-  const failed = (code: string, message = code): Error =>
-    new TypeError("fetch failed", { cause: Object.assign(new Error(message), { code }) });
-  const errors: [ReturnType<typeof obstacleIn>["obstacle"], Error][] = [
-    ["name", failed("EAI_AGAIN")],
+  const failed = (code: string, message = code, more: object = {}): Error =>
+    new TypeError("fetch failed", { cause: Object.assign(new Error(message), { code, ...more }) });
+  const errors: [WayReason, Error][] = [
+    ["nameUnknown", failed("EAI_AGAIN")],
     // The name of a host is no word on a proxy.
-    ["name", failed("ENOTFOUND", "getaddrinfo ENOTFOUND proxy.example")],
-    ["route", failed("ENETUNREACH")],
-    ["route", new TypeError("fetch failed", { cause: new AggregateError([failed("EHOSTUNREACH")]) })],
-    ["timeout", failed("UND_ERR_CONNECT_TIMEOUT")],
-    ["certificate", failed("CERT_HAS_EXPIRED")],
-    ["certificate", failed("ERR_TLS_CERT_ALTNAME_INVALID")],
-    ["certificate", failed("UNABLE_TO_VERIFY_LEAF_SIGNATURE")],
+    ["nameUnknown", failed("ENOTFOUND", "getaddrinfo ENOTFOUND proxy.example", { hostname: "api.example" })],
+    ["proxyFailed", failed("ENOTFOUND", "getaddrinfo ENOTFOUND gate.example", { hostname: "gate.example" })],
+    ["connectionRefused", failed("ECONNREFUSED", "connect ECONNREFUSED 127.0.0.1:443", { port: 443 })],
+    ["proxyFailed", failed("ECONNREFUSED", "connect ECONNREFUSED 127.0.0.1:3128", { port: 3128 })],
+    ["noRoute", failed("ENETUNREACH")],
+    ["noRoute", new TypeError("fetch failed", { cause: new AggregateError([failed("EHOSTUNREACH")]) })],
+    ["timedOut", failed("UND_ERR_CONNECT_TIMEOUT")],
+    ["certificateRefused", failed("CERT_HAS_EXPIRED")],
+    ["certificateRefused", failed("ERR_TLS_CERT_ALTNAME_INVALID")],
+    ["certificateRefused", failed("UNABLE_TO_VERIFY_LEAF_SIGNATURE")],
     // What undici says, and what VS Code's proxy agent says.
-    ["proxy", failed("UND_ERR_ABORTED", "Proxy response (407) !== 200 when HTTP Tunneling")],
-    ["proxy", failed("", "Proxy connection ended before receiving CONNECT response")],
-    ["broken", failed("ECONNRESET")],
+    ["proxyPassword", failed("UND_ERR_ABORTED", "Proxy response (407) !== 200 when HTTP Tunneling")],
+    ["proxyPassword", failed("UND_ERR_ABORTED", "Proxy response (407) ?.== 200 when HTTP Tunneling")],
+    ["proxyRefused", failed("UND_ERR_ABORTED", "Proxy response (403) !== 200 when HTTP Tunneling")],
+    ["proxyFailed", failed("UND_ERR_ABORTED", "Proxy response (502) !== 200 when HTTP Tunneling")],
+    ["proxyFailed", failed("", "Proxy connection ended before receiving CONNECT response")],
+    // What Chromium says, where VS Code's fetch is its.
+    ["nameUnknown", failed("", "net::ERR_NAME_NOT_RESOLVED")],
+    ["certificateRefused", failed("", "net::ERR_CERT_AUTHORITY_INVALID")],
+    ["proxyFailed", failed("", "net::ERR_PROXY_CONNECTION_FAILED")],
+    ["unreachable", failed("ECONNRESET")],
   ];
-  for (const [obstacle, error] of errors) {
+  for (const [reason, error] of errors) {
     const { message } = error.cause as Error;
-    it(`is named by ${message || "an address's own error"}: ${obstacle}`, () => {
-      assert.equal(obstacleIn(error).obstacle, obstacle);
+    it(`is named by ${message || "an address's own error"}: ${reason}`, () => {
+      assert.equal(obstacleTo("https://api.example/v1", error).reason, reason);
     });
   }
+
+  it("is told without a key that stands in it", () => {
+    const { detail } = obstacleTo(
+      "https://api.example/v1",
+      failed("ECONNRESET", "Bearer sk-test-0123456789 lost"),
+    );
+    assert.equal(detail, "api.example: Bearer [redacted] lost");
+  });
 });

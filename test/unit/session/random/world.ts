@@ -52,6 +52,7 @@ export function createWorld(chance: Chance, lawful: boolean): World {
       signal.addEventListener("abort", () => resolve({ ...done, status: "failed" }));
       return promise;
     },
+    assess: () => Promise.resolve(done),
     confirm: () => Promise.resolve(chance.happens(0.5) ? done : undefined),
     userSpoke: () => undefined,
     forgetQuestion: () => undefined,

@@ -1,0 +1,50 @@
+/** A profile's provider, and why it does not work, in words. */
+import { createProvider, type ProviderOptions } from "../../providers/createProvider.ts";
+import type { Provider } from "../../providers/provider.ts";
+import { failureText } from "../../panel/failureText.ts";
+import { asFailure } from "../../session/failure.ts";
+import { redact } from "../../session/redact.ts";
+import type { Keys } from "../keys.ts";
+import type { Profile } from "../profiles.ts";
+
+export interface ProfileAccess extends Pick<ProviderOptions, "safetyIdentifier"> {
+  keys: Keys;
+}
+
+/** @throws {SessionFailure} `badSettings` */
+export function providerFor(profile: Profile, { keys, safetyIdentifier }: ProfileAccess): Provider {
+  return createProvider({ settings: profile.provider, getKey: () => keys.get(profile), safetyIdentifier });
+}
+
+/** In ms. */
+const patience = 15_000;
+
+/** Asks for something that costs nothing. @throws {SessionFailure} where it does not work. */
+export async function tryOut(profile: Profile, access: ProfileAccess): Promise<void> {
+  const provider = providerFor(profile, access);
+  const signal = AbortSignal.timeout(patience);
+  if (provider.traits.secrets) {
+    await provider.mintSecret({ type: "realtime", model: profile.provider.model }, signal);
+    return;
+  }
+  try {
+    await provider.models(signal);
+  } catch (error) {
+    // Such servers need not list their models: this one has answered.
+    const { reason } = asFailure(error, "unreachable");
+    if (reason !== "badAnswer" && reason !== "requestRejected") throw error;
+  }
+}
+
+export interface Explained {
+  message: string;
+  remedy: string;
+  /** In the server's words. */
+  detail: string;
+}
+
+export function explained(error: unknown, { keys }: ProfileAccess): Explained {
+  const clean = (text: string): string => redact(text, keys.known());
+  const { message, remedy, detail = "" } = failureText(asFailure(error, "badAnswer"), clean);
+  return { message, remedy, detail };
+}

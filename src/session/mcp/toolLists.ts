@@ -1,0 +1,42 @@
+/** Tells of the MCP servers whose tools the provider could not list. */
+import type { ServerEvent } from "../serverEvents.ts";
+import { isToolList } from "./items.ts";
+
+export class ToolLists {
+  readonly #tell: (server: string, why: string) => void;
+  /** By the list's item: whose it is, and what is wrong with it. */
+  readonly #lists = new Map<string, { server: string; why: string }>();
+  readonly #told = new Set<string>();
+
+  /** @param tell `server` and `why` are "" where nobody says. */
+  constructor(tell: (server: string, why: string) => void) {
+    this.#tell = tell;
+  }
+
+  handle(event: ServerEvent): void {
+    switch (event.type) {
+      case "session.created":
+        this.#lists.clear();
+        this.#told.clear();
+        return;
+      case "conversation.item.added":
+      case "conversation.item.done": {
+        const { item } = event;
+        if (!isToolList(item)) return;
+        this.#lists.set(item.id, { server: item.server_label, why: item.error?.message ?? "" });
+        if (item.error !== null && item.error !== undefined) this.#failed(item.id);
+        return;
+      }
+      case "mcp_list_tools.failed":
+        return this.#failed(event.item_id);
+      default:
+    }
+  }
+
+  #failed(itemId: string): void {
+    if (this.#told.has(itemId)) return;
+    this.#told.add(itemId);
+    const { server, why } = this.#lists.get(itemId) ?? { server: "", why: "" };
+    this.#tell(server, why);
+  }
+}
