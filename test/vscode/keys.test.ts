@@ -1,5 +1,4 @@
 import assert from "node:assert/strict";
-import * as vscode from "vscode";
 import { Keys, type KeySource } from "../../src/host/keys.ts";
 import type { Profile } from "../../src/host/profiles.ts";
 import { Memory, Keyring } from "./stores.ts";
