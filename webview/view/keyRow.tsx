@@ -24,7 +24,7 @@ export function KeyRow({ state }: { state: PanelState }): JSX.Element | null {
     </button>
   );
   return (
-    <details class="devices">
+    <details class="key-row">
       <summary title={key.text}>
         <Icon name="chevron" />
         <Icon name="key" />

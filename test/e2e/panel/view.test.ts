@@ -24,14 +24,6 @@ describe("what the panel shows", () => {
   const button = (name: string) => panel.frame.getByRole("button", { name, exact: true });
   const words = (selector: string) => panel.frame.locator(selector).innerText();
 
-  it("offers one thing where there is no key: to set one", async () => {
-    await panel.show(states.noKey);
-    await button("Set API Key").click();
-    assert.deepEqual(await panel.told("act"), [{ action: "setKey" }]);
-    assert.equal(await panel.frame.getByRole("button").count(), 1);
-    assert.equal(await panel.frame.getByRole("textbox").count(), 0);
-  });
-
   it("connects, cancels and stops by the one button", async () => {
     await panel.show(states.idle);
     assert.match(await words("main"), /“Go to line forty two”/);
