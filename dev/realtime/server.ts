@@ -9,11 +9,11 @@ import type { WebSocket } from "ws";
 import { defaultSession, usualSessionSeconds } from "./configuration/session.ts";
 import { endpointers } from "./hearing/engine.ts";
 import { startRecogniser, type Recogniser } from "./hearing/recogniser.ts";
-import { createListener, type LoggedRequest } from "./http/listener.ts";
+import { createListener, type ListenerOptions, type LoggedRequest } from "./http/listener.ts";
 import { Responses } from "./http/responses.ts";
-import { route } from "./http/routes.ts";
+import { route, type RouteOptions } from "./http/routes.ts";
 import { identifiers, type NewId } from "./identifiers.ts";
-import { takeUpgrades } from "./http/upgrade.ts";
+import { takeUpgrades, type UpgradeOptions } from "./http/upgrade.ts";
 import { createPeer } from "./peer.ts";
 import type { Session } from "./protocol.ts";
 import { createScript, type Script, type Scripted } from "./script.ts";
@@ -101,6 +101,17 @@ function openOverSocket(configuration: Session, socket: WebSocket, parts: CallPa
   return session;
 }
 
+function createWeb(
+  door: Omit<ListenerOptions, "route">,
+  calls: RouteOptions,
+  startSession: UpgradeOptions["startSession"],
+): { http: Server; hangUp(): void } {
+  const http = createServer(
+    createListener({ ...door, route: (request, path) => route(request, path, calls) }),
+  );
+  return { http, hangUp: takeUpgrades(http, { ...calls, ...door, startSession }) };
+}
+
 /** @returns the port it listens on. */
 async function listen(http: Server, port = 0): Promise<number> {
   await new Promise<void>((resolve, reject) => {
@@ -150,20 +161,11 @@ export async function startRealtimeServer(options: RealtimeServerOptions): Promi
     port: () => port,
     log: (request: LoggedRequest) => void requests.push(request),
     takeFailure: (path: string) => script.takeFailure(path),
+    origins: options.origins ?? [],
   };
-  const http = createServer(
-    createListener({
-      ...door,
-      origins: options.origins ?? [],
-      route: (request, path) => route(request, path, calls),
-    }),
+  const { http, hangUp } = createWeb(door, calls, (configuration, socket) =>
+    sessions.set(newId("sock_"), openOverSocket(configuration, socket, parts)),
   );
-  takeUpgrades(http, {
-    ...calls,
-    ...door,
-    startSession: (configuration, socket) =>
-      sessions.set(newId("sock_"), openOverSocket(configuration, socket, parts)),
-  });
   const port = await listen(http, options.port);
   return {
     url: `http://127.0.0.1:${port}/v1`,
@@ -176,6 +178,7 @@ export async function startRealtimeServer(options: RealtimeServerOptions): Promi
     responses: calls.responses,
     async close() {
       for (const session of sessions.values()) session.drop();
+      hangUp();
       http.closeAllConnections();
       await Promise.all([new Promise((resolve) => http.close(resolve)), recogniser.close()]);
     },

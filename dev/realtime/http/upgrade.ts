@@ -20,15 +20,19 @@ export interface UpgradeOptions
 /** Bytes: the API's own limit of an event is 15 MB. */
 const largestMessage = 15 << 20;
 
-export function takeUpgrades(http: Server, options: UpgradeOptions): void {
+/** @returns a function that hangs up on those that wait for an answer. */
+export function takeUpgrades(http: Server, options: UpgradeOptions): () => void {
+  const waiting = new Set<Duplex>();
   const sockets = new WebSocketServer({ noServer: true, maxPayload: largestMessage });
   http.on("upgrade", (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     const { pathname, searchParams } = new URL(request.url ?? "", "http://loopback");
     const entry = logged(request, pathname);
     options.log(entry);
+    waiting.add(socket);
     socket.on("error", () => socket.destroy());
     admit(request, { pathname, searchParams }, options).then(
       (session) => {
+        waiting.delete(socket);
         entry.status = 101;
         sockets.handleUpgrade(request, socket, head, (open) => options.startSession(session, open));
       },
@@ -40,6 +44,9 @@ export function takeUpgrades(http: Server, options: UpgradeOptions): void {
       },
     );
   });
+  return () => {
+    for (const socket of waiting) socket.destroy();
+  };
 }
 
 class Refusal extends Error {

@@ -68,6 +68,7 @@ export async function streamPlan(generation: Generation, plan: Plan, to: StreamT
   const { newId, conversation } = to;
   for (const [outputIndex, output] of plan.outputs.entries()) {
     if (abort.signal.aborted) return;
+    const itemId = newId("item_");
     const one = await streamOutput(output, {
       send: to.send,
       outputAudio: to.outputAudio,
@@ -75,15 +76,15 @@ export async function streamPlan(generation: Generation, plan: Plan, to: StreamT
       responseId: response.id,
       signal: abort.signal,
       paceMs: plan.paceMs,
-      itemId: newId("item_"),
+      itemId,
       callId: newId("call_"),
       modality: response.output_modalities?.[0] ?? "audio",
       onAdded: (item) => inConversation && conversation.add(item),
+      onSound: (ms) => to.onSpoken(itemId, ms),
       onDone: (item) => inConversation && conversation.done(item),
     });
     streamed.push(one);
     response.output.push(structuredClone(one.item));
-    if (one.soundMs > 0 && one.item.id !== undefined) to.onSpoken(one.item.id, one.soundMs);
   }
 }
 

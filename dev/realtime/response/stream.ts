@@ -26,6 +26,8 @@ export interface StreamOptions {
   /** Announces the item in the conversation, where the response belongs to it. */
   onAdded(item: ConversationItem): void;
   onDone(item: ConversationItem): void;
+  /** Told after each piece: how much sound there is of it so far. */
+  onSound(ms: number): void;
 }
 
 export interface Streamed {
@@ -130,6 +132,7 @@ async function streamMessage(text: string, options: StreamOptions): Promise<Stre
     if (sound !== undefined) {
       speech?.push(sound.piece(index));
       soundMs += sound.pieceMs;
+      options.onSound(soundMs);
     }
     if (!(await pause(pace, signal))) break;
   }

@@ -41,9 +41,13 @@ export async function openChannel(
   const socket = new WebSocket(url, { headers, perMessageDeflate: false, maxPayload: largestEvent });
   const giveUp = (): void => socket.terminate();
   signal.addEventListener("abort", giveUp, { once: true });
+  // The server's first word may come with its yes, and is lost where nobody listens by then.
+  const channel = channelOver(socket, listener);
   try {
     await opened(socket, address);
+    return channel;
   } catch (error) {
+    channel.close();
     if (!signal.aborted) throw error;
     throw signal.reason instanceof Error && signal.reason.name === "TimeoutError"
       ? new SessionFailure("timedOut", { detail: new URL(url).host, cause: signal.reason })
@@ -51,7 +55,6 @@ export async function openChannel(
   } finally {
     signal.removeEventListener("abort", giveUp);
   }
-  return channelOver(socket, listener);
 }
 
 /** @throws {SessionFailure} */
@@ -92,11 +95,19 @@ function channelOver(socket: WebSocket, listener: ChannelListener): Channel {
   let over = false;
   let alive = true;
   const beat = setInterval(() => {
+    if (socket.readyState !== socket.OPEN) return;
     if (!alive) return end("The server has gone quiet.");
     alive = false;
     socket.ping();
   }, beatTime);
   beat.unref();
+  socket.once("open", () => {
+    socket.on("error", (error) => end(`The WebSocket broke: ${error.message}`));
+    socket.on("close", (code, reason) => {
+      const said = reason.toString();
+      end(`The server closed the WebSocket (${code}${said === "" ? "" : `: ${said}`}).`);
+    });
+  });
 
   function close(): void {
     over = true;
@@ -114,11 +125,6 @@ function channelOver(socket: WebSocket, listener: ChannelListener): Channel {
   socket.on("message", (data: Buffer, isBinary) => {
     alive = true;
     if (!over && !isBinary) listener.received(data.toString());
-  });
-  socket.on("error", (error) => end(`The WebSocket broke: ${error.message}`));
-  socket.on("close", (code, reason) => {
-    const said = reason.toString();
-    end(`The server closed the WebSocket (${code}${said === "" ? "" : `: ${said}`}).`);
   });
 
   return {

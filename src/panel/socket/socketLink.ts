@@ -42,6 +42,8 @@ const soundPiece = z.object({
   delta: z.string(),
 });
 
+const refusedCut = z.object({ error: z.object({ event_id: z.string().regex(/^cut_\d+$/) }) });
+
 const typed = z.object({ type: z.string() });
 
 /** @param base the link's part in the page. */
@@ -89,6 +91,8 @@ class SocketLink {
   #channel: Channel | undefined;
   #closed = false;
   #lacks: readonly string[] = [];
+  /** How often an answer was cut off. */
+  #cuts = 0;
   /** The session stands: what is heard before is nobody's turn. */
   #created = false;
   #microphoneOpen = false;
@@ -172,7 +176,7 @@ class SocketLink {
   /** Drops what is not played yet, and tells the server what was heard of it. */
   #clear(): void {
     for (const cut of this.#playback.clear()) {
-      const truncate = { type: "conversation.item.truncate", ...cut };
+      const truncate = { type: "conversation.item.truncate", event_id: `cut_${++this.#cuts}`, ...cut };
       if (!this.#lacks.includes(truncate.type)) this.#post(truncate);
     }
   }
@@ -184,6 +188,8 @@ class SocketLink {
     // Long, many, and of no use to anybody else. Of a server that tells of its own buffer, there is none of ours.
     if (deltaTypes.some((each) => each === type)) return this.#sounds(event);
     if (type.startsWith("output_audio_buffer.")) return;
+    // A message that the server has cut, or forgotten, meanwhile. Nobody but us has asked for it.
+    if (type === "error" && refusedCut.safeParse(event).success) return;
     const response = inResponse.safeParse(event).data?.response;
     if (type === "session.created" || type === "session.updated") {
       this.#note(sessionOf.safeParse(event).data?.session);

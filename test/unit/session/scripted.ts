@@ -1,11 +1,11 @@
 /** A link and a provider that a test plays by hand, and the session on top of them. */
 import type { Provider } from "../../../src/providers/provider.ts";
 import type { ClientEvent, McpTool } from "../../../src/session/clientEvents.ts";
-import type { Link, LinkListener } from "../../../src/session/link.ts";
+import type { Link, LinkListener, LinkRequest } from "../../../src/session/link.ts";
 import type { SessionObserver } from "../../../src/session/observer.ts";
 import { Session, type SessionOptions } from "../../../src/session/session.ts";
 import type { RemoteCall, ToolOutcome, ToolRunner } from "../../../src/session/toolRunner.ts";
-import type { MicrophoneAnswer } from "../../../src/shared/media.ts";
+import type { MicrophoneAnswer, Transport } from "../../../src/shared/media.ts";
 import type { SessionSettings } from "../../../src/session/settings.ts";
 
 import { defaults } from "./defaults.ts";
@@ -15,6 +15,7 @@ export interface ScriptedLink {
   sent: ClientEvent[];
   /** What was asked of the media, in order: "offer gated", "microphone on", "gate off", "audible off", "close". */
   media: string[];
+  transport: Transport;
   listener: LinkListener;
   /** One server event. */
   receive(event: Record<string, unknown>): void;
@@ -45,6 +46,7 @@ export interface ScriptOptions {
   mcpTools?(): McpTool[];
   editorContext?(): string;
   ownPhrase?: SessionOptions["ownPhrase"];
+  transports?: SessionOptions["transports"];
   observers?: readonly SessionObserver[];
   assessTool?(call: RemoteCall): Promise<ToolOutcome>;
   confirmTool?(): Promise<ToolOutcome>;
@@ -99,11 +101,12 @@ export function scripted(options: ScriptOptions = {}): Scripted {
     where: options.where ?? (() => ""),
     workspaceInstructions: () => "",
     editorContext: options.editorContext ?? (() => ""),
-    openLink: ({ listener }) => Promise.resolve(openScriptedLink(links, listener, options)),
+    openLink: (request) => Promise.resolve(openScriptedLink(links, request, options)),
     tools: options.guard?.(result.tools) ?? result.tools,
     functionTools: () => [],
     mcpTools: () => options.mcpTools?.() ?? [],
     ...(options.ownPhrase !== undefined && { ownPhrase: options.ownPhrase }),
+    ...(options.transports !== undefined && { transports: options.transports }),
     changed: options.changed ?? (() => undefined),
     describe: (notice) => notice.type,
     log: { debug: () => undefined, warn: log, error: log },
@@ -112,11 +115,16 @@ export function scripted(options: ScriptOptions = {}): Scripted {
   return { ...result, session };
 }
 
-function openScriptedLink(links: ScriptedLink[], listener: LinkListener, options: ScriptOptions): Link {
+function openScriptedLink(
+  links: ScriptedLink[],
+  { listener, transport }: LinkRequest,
+  options: ScriptOptions,
+): Link {
   const microphone = options.microphone ?? { granted: true };
   const link: ScriptedLink = {
     sent: [],
     media: [],
+    transport,
     listener,
     receive: (event) => listener.received(JSON.stringify(event)),
   };
