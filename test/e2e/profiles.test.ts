@@ -27,7 +27,7 @@ describe("profiles", () => {
   const value = (): Promise<string> => widget().locator("input.input").inputValue();
   const shows = (text: string): Promise<void> => widget().getByText(text).first().waitFor();
   const chosen = (label: string): Promise<void> =>
-    widget().locator(".monaco-list-row.focused .label-name").filter({ hasText: label }).waitFor();
+    widget().locator(".monaco-list-row.focused .label-name").filter({ hasText: label }).first().waitFor();
 
   /** As the command "Go Back", which differs from system to system. */
   const back = (): Promise<void> =>
@@ -57,6 +57,24 @@ describe("profiles", () => {
       assert.ok(performance.now() < deadline, `${key} is not ${JSON.stringify(wanted)}`);
       await delay(50);
     }
+  }
+  async function choose(name: string): Promise<void> {
+    await type(name);
+    await chosen(name);
+    await press("Enter");
+  }
+  /** Goes through the first three steps. */
+  async function begin(provider: string, address: string, key: string): Promise<void> {
+    await command("Viva Voce: Add Profile");
+    await atStep(1);
+    await choose(provider);
+    await atStep(2);
+    await write(address);
+    await press("Enter");
+    await atStep(3);
+    await press("Enter");
+    await enterKey(key);
+    await atStep(4);
   }
   /** Types into the panel's box, which the focus is brought to by Tab. */
   async function say(words: string): Promise<void> {
@@ -149,16 +167,7 @@ describe("profiles", () => {
   it("leave nothing behind where they are given up", async () => {
     const { server, probe, key } = stage;
     const before = await probe.setting("vivaVoce.profiles");
-    await command("Viva Voce: Add Profile");
-    await atStep(1);
-    await press("Enter");
-    await atStep(2);
-    await write(server.url);
-    await press("Enter");
-    await atStep(3);
-    await press("Enter");
-    await enterKey(key);
-    await atStep(4);
+    await begin("OpenAI", server.url, key);
     await chosen("gpt-realtime");
     await press("Escape");
     await widget().waitFor({ state: "detached" });
@@ -170,9 +179,7 @@ describe("profiles", () => {
     const session = currentSession(stage);
     await command("Viva Voce: Choose Profile");
     await chosen("Private");
-    await type("OpenAI");
-    await chosen("OpenAI");
-    await press("Enter");
+    await choose("OpenAI");
     await widget().locator('input[type="password"]').waitFor();
     await press("Escape");
     await stage.workbench.page.getByText("OpenAI has no key yet. Private stays in use.").first().waitFor();
@@ -184,16 +191,7 @@ describe("profiles", () => {
 
   it("say what does not work, and where it is changed", async () => {
     const { server, probe } = stage;
-    await command("Viva Voce: Add Profile");
-    await atStep(1);
-    await press("Enter");
-    await atStep(2);
-    await write(server.url);
-    await press("Enter");
-    await atStep(3);
-    await press("Enter");
-    await enterKey("sk-of-nobody");
-    await atStep(4);
+    await begin("OpenAI", server.url, "sk-of-nobody");
     await shows("The models could not be listed");
     await type("gpt-realtime-2.1-mini");
     await chosen("Use “gpt-realtime-2.1-mini”");
@@ -237,9 +235,7 @@ describe("profiles", () => {
 
     await workbench.panel.getByRole("button", { name: "Profile: gpt-realtime-2.1 · Private" }).click();
     await chosen("Private");
-    await type("Second");
-    await chosen("Second");
-    await press("Enter");
+    await choose("Second");
     session = await next(session);
     assert.equal(session.configuration.model, "gpt-realtime-2.1-mini");
 
@@ -257,9 +253,7 @@ describe("profiles", () => {
     await chosen("gpt-realtime-2.1");
     await shows("Is switched off on January 20, 2027.");
     await picture("choose-model");
-    await type("gpt-realtime-1.5");
-    await chosen("gpt-realtime-1.5");
-    await press("Enter");
+    await choose("gpt-realtime-1.5");
     const { configuration } = await next(session);
     assert.equal(configuration.model, "gpt-realtime-1.5");
     const stored = (await probe.setting("vivaVoce.profiles")) as Record<string, { model: string }>;
@@ -270,13 +264,24 @@ describe("profiles", () => {
     await workbench.panel.getByRole("button", { name: "Profile: gpt-realtime-1.5 · Private" }).waitFor();
   });
 
+  it("take from a page of Azure's the resource and the deployment that it names", async () => {
+    const account = "/subscriptions/1/providers/Microsoft.CognitiveServices/accounts/Work/deployments/talk";
+    const page = `https://ai.azure.com/resource/deployments/${encodeURIComponent(account)}?tid=1`;
+    await begin("Azure", page, "0123456789abcdef0123456789abcdef");
+    assert.equal(await value(), "talk");
+    await press("Enter");
+    await atStep(5);
+    assert.equal(await value(), "Azure work");
+    await picture("5-azure");
+    await press("Escape");
+    await widget().waitFor({ state: "detached" });
+  });
+
   it("are removed with their keys, after a question", async () => {
     const { probe, workbench } = stage;
     const before = (await probe.setting("vivaVoce.profiles")) as Record<string, unknown>;
     await command("Viva Voce: Remove Profile");
-    await type("Second");
-    await chosen("Second");
-    await press("Enter");
+    await choose("Second");
     await workbench.page.getByText("Remove the profile “Second”, and its key").first().waitFor();
     await press("Enter");
     const left = { Private: before["Private"] };
@@ -284,9 +289,7 @@ describe("profiles", () => {
     await probe.configure("vivaVoce.profiles", before);
     await command("Viva Voce: Choose Profile");
     await chosen("Private");
-    await type("Second");
-    await chosen("Second");
-    await press("Enter");
+    await choose("Second");
     await widget().locator('input[type="password"]').waitFor();
     await press("Escape");
   });

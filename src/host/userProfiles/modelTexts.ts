@@ -30,7 +30,7 @@ function priceText(model: string, prices: Prices): string | undefined {
   if (heard === undefined || spoken === undefined) return undefined;
   const { language } = vscode.env;
   return vscode.l10n.t(
-    "About {0} for an hour of your voice, {1} for an hour of its own.",
+    "An hour costs about {0} for your voice, {1} for its own.",
     usdText(heard, language),
     usdText(spoken, language),
   );

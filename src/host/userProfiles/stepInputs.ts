@@ -1,4 +1,7 @@
-/** Lists and boxes with a way back, which keep what was typed. VS Code's own keys go through them: Enter, Escape, and those of Go Back. */
+/**
+ * Lists and boxes with a way back, which keep what was typed. VS Code's own keys go through them: Enter, Escape, and
+ * those of Go Back.
+ */
 import * as vscode from "vscode";
 
 export interface Frame {
