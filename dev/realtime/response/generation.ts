@@ -2,6 +2,7 @@
 import type { OutputAudio } from "../audio/outputAudio.ts";
 import type { Conversation } from "../conversation/conversation.ts";
 import type { NewId } from "../identifiers.ts";
+import type { ProposedCall } from "../mcp/mcpPlay.ts";
 import type { Plan } from "../mind/plan.ts";
 import {
   absent,
@@ -60,6 +61,7 @@ export interface StreamTo {
   conversation: Conversation;
   outputAudio: OutputAudio;
   onSpoken(itemId: string, ms: number): void;
+  onProposed(call: ProposedCall): void;
 }
 
 /** Sends a plan's outputs one after the other, until it is done or the response is cancelled. */
@@ -80,6 +82,7 @@ export async function streamPlan(generation: Generation, plan: Plan, to: StreamT
       modality: response.output_modalities?.[0] ?? "audio",
       onAdded: (item) => inConversation && conversation.add(item),
       onDone: (item) => inConversation && conversation.done(item),
+      onProposed: to.onProposed,
     });
     streamed.push(one);
     response.output.push(structuredClone(one.item));
