@@ -84,7 +84,6 @@ export class Dialogue {
       state,
       spoke,
       expired: replaceLink,
-      report: (message) => options.notice({ type: "serverError", message }),
       notice: options.notice,
       log,
     });

@@ -26,8 +26,7 @@ export interface DispatchOptions {
   spoke(): void;
   /** The session's hour is over. */
   expired(message: string): void;
-  /** Tells the user, in the server's words, what went wrong without ending the session. */
-  report(message: string): void;
+  /** Tells the user what went wrong without ending the session. */
   notice(notice: Notice): void;
   log: Log;
 }
@@ -118,11 +117,11 @@ export class ServerDispatch {
   }
 
   #responseDone(response: FinishedResponse): void {
-    const { conversation, queue, calls, dispatch, report, interruption, voice, log } = this.#options;
+    const { conversation, queue, calls, dispatch, interruption, voice, log } = this.#options;
     dispatch({ type: "responseEnded" });
     if (response.status === "cancelled") conversation.cut(response.id, voice.heard(response.id));
     if (response.status === "failed") {
-      report(response.status_details?.error?.message ?? "The response failed.");
+      this.#report(response.status_details?.error?.message ?? "The response failed.");
     }
     // The user speaks, perhaps to say no: what is cut off is not done.
     const done = calls.responseDone(response, interruption.decision);
@@ -131,7 +130,7 @@ export class ServerDispatch {
   }
 
   #failed(error: ApiError): void {
-    const { queue, turns, dispatch, report, expired, log } = this.#options;
+    const { queue, turns, dispatch, expired, log } = this.#options;
     const code = error.code ?? "";
     log.warn(`Server error ${code || (error.type ?? "")}: ${error.message}`);
     if (code === "session_expired") return expired(error.message);
@@ -139,6 +138,11 @@ export class ServerDispatch {
     if (code === "conversation_already_has_active_response") return queue.refused();
     if (benign.test(code)) return;
     if (queue.failed(error.event_id)) dispatch({ type: "responseEnded" });
-    report(error.message);
+    this.#report(error.message);
+  }
+
+  /** In the server's words. */
+  #report(message: string): void {
+    this.#options.notice({ type: "serverError", message });
   }
 }

@@ -89,7 +89,7 @@ export class McpPlay {
     const wish = words === undefined ? undefined : remoteWishIn(words);
     if (wish !== undefined) return this.#call(wish);
     if (words !== undefined) return undefined;
-    const last = items.findLastIndex(({ type, ...item }) => "role" in item && item.role === "assistant");
+    const last = items.findLastIndex((item) => item.type === "message" && item.role === "assistant");
     const question = items
       .slice(last + 1)
       .map((item) => /"question":"((?:[^"\\]|\\.)*)"/.exec(textOf(item))?.[1])
