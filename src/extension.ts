@@ -53,6 +53,7 @@ export function activate(context: vscode.ExtensionContext): void {
       webviewOptions: { retainContextWhenHidden: true },
     }),
     keys.onDidChange(() => voice.settingsChanged()),
+    mcp.onDidChange(() => voice.settingsChanged()),
     vscode.workspace.onDidChangeConfiguration((event) => {
       if (!event.affectsConfiguration(section)) return;
       voice.settingsChanged();

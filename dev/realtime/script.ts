@@ -1,4 +1,5 @@
 /** What a test may tell the server to do, wrong things included. */
+import { pretendServers, type PretendServers } from "./mcp/pretendServers.ts";
 import type { Plan, Turn } from "./mind/plan.ts";
 import type { Misbehaviour } from "./misbehaviour.ts";
 import type { RateLimit } from "./response/rateLimits.ts";
@@ -31,6 +32,8 @@ export interface Script {
   transcription: TranscriptionMode;
   /** Told after each response; undefined, as at first, tells what was counted. */
   rateLimits: readonly RateLimit[] | undefined;
+  /** The MCP servers that sessions can call. */
+  readonly mcpServers: PretendServers;
   /** In every session to come. Returns an end to it, in those that have it, too. */
   misbehave(misbehaviour: Misbehaviour): () => void;
 }
@@ -49,6 +52,7 @@ export function createScript(): Scripted {
   return {
     transcription: "prompt",
     rateLimits: undefined,
+    mcpServers: pretendServers(),
     onTurn(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

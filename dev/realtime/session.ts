@@ -12,6 +12,7 @@ import { SoundLengths } from "./conversation/soundLengths.ts";
 import { hearingRate } from "./hearing/engine.ts";
 import type { Heard, Recogniser } from "./hearing/recogniser.ts";
 import type { NewId } from "./identifiers.ts";
+import { McpPlay, withoutTokens } from "./mcp/mcpPlay.ts";
 import { think } from "./mind/brain.ts";
 import { WayOut, type Misbehaviour } from "./misbehaviour.ts";
 import {
@@ -63,6 +64,7 @@ export class LiveSession implements ServerSession {
   readonly #inputAudio: InputAudio;
   readonly #userSpeech: UserSpeech;
   readonly #responder: Responder;
+  readonly #mcp: McpPlay;
   readonly #idleTimeout: IdleTimeout;
   readonly #sounds = new SoundLengths();
   readonly #ears = new Set<(samples: Float32Array) => void>();
@@ -86,13 +88,21 @@ export class LiveSession implements ServerSession {
       onCut: (id, ms) => this.#sounds.noteCut(id, ms),
     });
     this.#userSpeech = new UserSpeech({ send, conversation: this.#conversation, script, session });
+    this.#mcp = new McpPlay({
+      newId,
+      send,
+      session,
+      conversation: this.#conversation,
+      servers: script.mcpServers,
+    });
     this.#responder = new Responder({
       newId,
       send,
       session,
       conversation: this.#conversation,
       outputAudio: this.#outputAudio,
-      mind: (turn) => script.planFor(turn) ?? think(turn),
+      mind: (turn) => script.planFor(turn) ?? this.#mcp.plan(turn) ?? think(turn),
+      onProposed: (call) => this.#mcp.propose(call),
       words: (id) => this.#userSpeech.words(id),
       soundMs: (id) => this.#sounds.of(id),
       onSpoken: (id, ms) => this.#sounds.noteSpoken(id, ms),
@@ -142,7 +152,8 @@ export class LiveSession implements ServerSession {
 
   /** The data channel is open. */
   open(): void {
-    this.#send({ type: "session.created", session: this.#configuration });
+    this.#send({ type: "session.created", session: withoutTokens(this.#configuration) });
+    this.#mcp.list();
   }
 
   /** A message came over the data channel. */
@@ -246,8 +257,10 @@ export class LiveSession implements ServerSession {
     switch (event.type) {
       case "session.update":
         this.#configuration = mergeSession(this.#configuration, event.session, this.#sounds.hasSpoken);
-        return this.#send({ type: "session.updated", session: this.#configuration });
+        this.#send({ type: "session.updated", session: withoutTokens(this.#configuration) });
+        return this.#mcp.list();
       case "conversation.item.create":
+        if (event.item.type === "mcp_approval_response") this.#mcp.answer(event.item);
         return this.#conversation.create(event.item, event.previous_item_id ?? undefined);
       case "conversation.item.delete":
         return this.#conversation.remove(event.item_id);

@@ -104,7 +104,6 @@ export function createMind(options: MindOptions): Mind {
     situation,
     instructionFiles,
     instructionFiles.onDidChange(() => session.settingsChanged()),
-    mcp.onDidChange(() => session.settingsChanged()),
     vscode.workspace.onDidChangeConfiguration((event) => {
       if (event.affectsConfiguration(section)) continuity.settingsChanged();
     }),
@@ -113,9 +112,7 @@ export function createMind(options: MindOptions): Mind {
     session,
     editor,
     cutOff: continuity.restore(),
-    async ready() {
-      await Promise.all([instructionFiles.ready(), mcp.ready()]);
-    },
+    ready: () => Promise.all([instructionFiles.ready(), mcp.ready()]).then(() => undefined),
     dispose() {
       continuity.dispose();
       session.stop();

@@ -12,11 +12,7 @@ const functionCall = z.object({
 });
 export type FunctionCallItem = z.infer<typeof functionCall>;
 
-const item = z.union([
-  functionCall,
-  ...mcpItems,
-  z.object({ type: z.string(), id: z.string().optional() }),
-]);
+const item = z.union([functionCall, ...mcpItems, z.object({ type: z.string(), id: z.string().optional() })]);
 export type ServerItem = z.infer<typeof item>;
 
 const inItem = { item_id: z.string() };

@@ -27,6 +27,7 @@ import type { PreparedStep, Step } from "./steps.ts";
 import { wordsOfYes } from "./spokenYes.ts";
 import type { PreparedCall, Tool, ToolContext } from "./tool.ts";
 import { CancelledError, unlessCancelled } from "./unlessCancelled.ts";
+import type { Waiting } from "./waiting.ts";
 
 export interface RouterOptions {
   tools: readonly Tool[];
@@ -55,16 +56,6 @@ export function createRouter(options: RouterOptions): ToolRunner {
     userSpoke: (began) => router.confirmations.userSpoke(began),
     forgetQuestion: () => router.confirmations.forget(),
   };
-}
-
-/** A call that is prepared, and allowed or not. */
-interface Waiting {
-  call: FunctionCall;
-  entry: LoggedCall;
-  prepared: PreparedCall;
-  go(signal: AbortSignal): Promise<ToolOutcome>;
-  /** There will be no yes. */
-  drop(why: "refused" | "expired" | "cancelled"): void;
 }
 
 class Router {

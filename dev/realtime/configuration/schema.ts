@@ -47,12 +47,22 @@ const transcription = z.strictObject({
 const functionName = z
   .string()
   .regex(/^[a-zA-Z0-9_-]{1,64}$/, "Expected a string that matches the pattern '^[a-zA-Z0-9_-]+$'.");
-/** The API knows remote MCP servers too; this server calls nobody. */
 const functionTool = z.strictObject({
   type: z.literal("function"),
   name: functionName,
   description: z.string().optional(),
   parameters: z.record(z.string(), z.unknown()).optional(),
+});
+
+/** The part of the API's that is used here. */
+const mcpTool = z.strictObject({
+  type: z.literal("mcp"),
+  server_label: z.string().regex(/^[a-z][\w-]*$/i),
+  server_url: z.url({ protocol: /^https$/ }),
+  server_description: z.string().optional(),
+  authorization: z.string().optional(),
+  allowed_tools: z.array(z.string()).optional(),
+  require_approval: z.enum(["always", "never"]).optional(),
 });
 
 /** What a session and a single response have in common. */
@@ -62,7 +72,7 @@ export const generation = {
     .length(1)
     .optional(),
   instructions: z.string().optional(),
-  tools: z.array(functionTool).optional(),
+  tools: z.array(z.discriminatedUnion("type", [functionTool, mcpTool])).optional(),
   tool_choice: z
     .union([
       z.enum(["auto", "none", "required"]),

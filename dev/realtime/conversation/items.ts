@@ -66,6 +66,14 @@ export const clientItem = z.discriminatedUnion("type", [
     call_id: z.string(),
     output: z.string(),
   }),
+  z.strictObject({
+    type: z.literal("mcp_approval_response"),
+    ...common,
+    id: z.string(),
+    approval_request_id: z.string(),
+    approve: z.boolean(),
+    reason: z.string().nullable().optional(),
+  }),
 ]);
 export type ClientItem = z.output<typeof clientItem>;
 

@@ -1,4 +1,5 @@
 /** The stand-in for the model's mind: commands become function calls, results become a word. */
+import { textOf } from "../conversation/items.ts";
 import type { ConversationItem } from "../protocol.ts";
 import { answerFor, resultOf } from "./answers.ts";
 import { commandsIn, consentIn } from "./commands.ts";
@@ -15,6 +16,8 @@ function pendingConfirmation(items: readonly ConversationItem[]): string | undef
   for (const item of items) {
     if (item.type === "function_call_output")
       pending = resultOf(item.output)?.confirmation_required?.id ?? pending;
+    if (item.type === "message" && item.role === "system")
+      pending = /"confirmation_required":\{"id":"(\w+)"/.exec(textOf(item))?.[1] ?? pending;
     if (item.type === "function_call" && item.name === "confirm_action") pending = undefined;
   }
   return pending;

@@ -29,8 +29,14 @@ export interface CallOutput {
   arguments: string;
   callId?: string;
 }
-/** A message, spoken, or written where the response is text; or a function call. */
-export type Output = { say: string } | CallOutput;
+/** A call of an MCP server's tool. */
+export interface RemoteOutput {
+  server: string;
+  tool: string;
+  arguments: string;
+}
+/** A message, spoken, or written where the response is text; or a function call, or one of an MCP server's tool. */
+export type Output = { say: string } | CallOutput | RemoteOutput;
 
 export interface Plan {
   outputs: readonly Output[];

@@ -4,7 +4,9 @@ import type { ConversationItem } from "../protocol.ts";
 import type { Answered, Turn } from "./plan.ts";
 
 const isOurs = (item: ConversationItem): boolean =>
-  item.type === "function_call" || (item.type === "message" && item.role === "assistant");
+  item.type === "function_call" ||
+  item.type === "mcp_call" ||
+  (item.type === "message" && item.role === "assistant");
 
 /** @param heard what was recognised in a message's sound, by the message's id; undefined where that is silence. */
 export async function turnOf(

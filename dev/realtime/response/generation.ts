@@ -2,6 +2,7 @@
 import type { OutputAudio } from "../audio/outputAudio.ts";
 import type { Conversation } from "../conversation/conversation.ts";
 import type { NewId } from "../identifiers.ts";
+import type { ProposedCall } from "../mcp/mcpPlay.ts";
 import type { Plan } from "../mind/plan.ts";
 import {
   absent,
@@ -60,6 +61,7 @@ export interface StreamTo {
   conversation: Conversation;
   outputAudio: Pick<OutputAudio, "speak">;
   onSpoken(itemId: string, ms: number): void;
+  onProposed(call: ProposedCall): void;
 }
 
 /** Sends a plan's outputs one after the other, until it is done or the response is cancelled. */
@@ -82,6 +84,7 @@ export async function streamPlan(generation: Generation, plan: Plan, to: StreamT
       onAdded: (item) => inConversation && conversation.add(item),
       onSound: (ms) => to.onSpoken(itemId, ms),
       onDone: (item) => inConversation && conversation.done(item),
+      onProposed: to.onProposed,
     });
     streamed.push(one);
     response.output.push(structuredClone(one.item));

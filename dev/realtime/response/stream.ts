@@ -3,6 +3,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { OutputAudio } from "../audio/outputAudio.ts";
 import type { ConversationItem, Send } from "../protocol.ts";
 import type { CallOutput, Output } from "../mind/plan.ts";
+import type { ProposedCall } from "../mcp/mcpPlay.ts";
+import { streamRemote } from "../mcp/streamRemote.ts";
 import { voiceOf } from "../voice/voice.ts";
 
 /** Times faster than it is heard: the real model, too, is ahead of its own voice. */
@@ -28,6 +30,8 @@ export interface StreamOptions {
   onDone(item: ConversationItem): void;
   /** Told after each piece: how much sound there is of it so far. */
   onSound(ms: number): void;
+  /** A call of an MCP server's tool is whole. */
+  onProposed(call: ProposedCall): void;
 }
 
 export interface Streamed {
@@ -148,5 +152,6 @@ async function streamMessage(text: string, options: StreamOptions): Promise<Stre
 }
 
 export function streamOutput(output: Output, options: StreamOptions): Promise<Streamed> {
+  if ("server" in output) return streamRemote(output, options);
   return "say" in output ? streamMessage(output.say, options) : streamCall(output, options);
 }

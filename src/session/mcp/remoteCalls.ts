@@ -32,6 +32,8 @@ const longest = 120_000;
 /** For what came of a call, after the word that it has ended, in ms. */
 const outputTime = 5_000;
 
+type Handler<Type extends ServerEvent["type"]> = (event: Extract<ServerEvent, { type: Type }>) => void;
+
 export class RemoteCalls {
   readonly #options: RemoteCallsOptions;
   readonly #book = new CallBook();
@@ -40,37 +42,30 @@ export class RemoteCalls {
   #running = new AbortController();
   #count = 0;
 
+  /** The events that anything here hangs on. */
+  readonly #handlers: { [Type in ServerEvent["type"]]?: Handler<Type> } = {
+    "response.created": ({ response }) => this.#active.add(response.id),
+    "conversation.item.added": ({ item }) => this.#take(item, undefined, false),
+    "conversation.item.done": ({ item }) => this.#take(item, undefined, true),
+    "response.output_item.added": ({ item, response_id: id }) => this.#take(item, id, false),
+    "response.output_item.done": ({ item, response_id: id }) => this.#take(item, id, true),
+    "response.mcp_call_arguments.done": (event) => {
+      const call = this.#book.ofItem(event.item_id);
+      if (call?.stage === "proposed") call.arguments = event.arguments;
+    },
+    "response.mcp_call.in_progress": ({ item_id: id }) => this.#began(id),
+    "response.mcp_call.completed": ({ item_id: id }) => this.#finished(id, endOf({ output: "" })),
+    "response.mcp_call.failed": ({ item_id: id }) => this.#finished(id, failedEnd()),
+  };
+
   constructor(options: RemoteCallsOptions) {
     this.#options = options;
   }
 
   /** To be told of every event; of the end of a response by {@link responseDone}, once it is known how it counts. */
   handle(event: ServerEvent): void {
-    switch (event.type) {
-      case "response.created":
-        this.#active.add(event.response.id);
-        return;
-      case "conversation.item.added":
-        return this.#take(event.item, undefined, false);
-      case "conversation.item.done":
-        return this.#take(event.item, undefined, true);
-      case "response.output_item.added":
-        return this.#take(event.item, event.response_id, false);
-      case "response.output_item.done":
-        return this.#take(event.item, event.response_id, true);
-      case "response.mcp_call_arguments.done": {
-        const call = this.#book.ofItem(event.item_id);
-        if (call?.stage === "proposed") call.arguments = event.arguments;
-        return;
-      }
-      case "response.mcp_call.in_progress":
-        return this.#began(event.item_id);
-      case "response.mcp_call.completed":
-        return this.#finished(event.item_id, endOf({ output: "" }));
-      case "response.mcp_call.failed":
-        return this.#finished(event.item_id, failedEnd());
-      default:
-    }
+    const handler = this.#handlers[event.type] as ((event: ServerEvent) => void) | undefined;
+    handler?.(event);
   }
 
   /** A response has ended: what it asks for is asked now, or never where it was cut off. */

@@ -14,23 +14,16 @@ export class ToolLists {
   }
 
   handle(event: ServerEvent): void {
-    switch (event.type) {
-      case "session.created":
-        this.#lists.clear();
-        this.#told.clear();
-        return;
-      case "conversation.item.added":
-      case "conversation.item.done": {
-        const { item } = event;
-        if (!isToolList(item)) return;
-        this.#lists.set(item.id, { server: item.server_label, why: item.error?.message ?? "" });
-        if (item.error !== null && item.error !== undefined) this.#failed(item.id);
-        return;
-      }
-      case "mcp_list_tools.failed":
-        return this.#failed(event.item_id);
-      default:
+    if (event.type === "session.created") {
+      this.#lists.clear();
+      this.#told.clear();
     }
+    if (event.type === "mcp_list_tools.failed") this.#failed(event.item_id);
+    if (event.type !== "conversation.item.added" && event.type !== "conversation.item.done") return;
+    const { item } = event;
+    if (!isToolList(item)) return;
+    this.#lists.set(item.id, { server: item.server_label, why: item.error?.message ?? "" });
+    if (item.error !== null && item.error !== undefined) this.#failed(item.id);
   }
 
   #failed(itemId: string): void {
