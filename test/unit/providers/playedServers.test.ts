@@ -92,11 +92,11 @@ describe("a server as it is played", () => {
   for (const plays of ["speechToSpeech", "localai", "speaches"] as const) {
     it(`as ${plays} has no secrets, and takes no offer in another form`, async () => {
       await play(plays);
-      assert.equal(await reason(provider("compatible").mintSecret(configuration, signal())), "badAnswer");
+      assert.equal(await reason(provider("compatible").mintSecret(configuration, signal())), "notThere");
       for (const kind of ["compatible", "localai", "speaches"] as const) {
         if (kind === plays || (kind === "compatible" && plays === "speechToSpeech")) continue;
         const failed = await reason(provider(kind).call({ value: undefined, dropped: [] }, offer, signal()));
-        assert.ok(failed === "badAnswer" || failed === "requestRejected", `${kind}: ${failed}`);
+        assert.ok(failed === "notThere" || failed === "requestRejected", `${kind}: ${failed}`);
       }
     });
   }

@@ -6,6 +6,8 @@ import { voiceOf } from "../../../dev/realtime/voice/voice.ts";
 import { SessionFailure } from "../../../src/session/failure.ts";
 import { key, recording } from "../realtime/client.ts";
 import { socketRig, until, type SocketRig } from "./socketRig.ts";
+import { placeOf } from "../../../src/providers/settings.ts";
+import { providerSettings } from "../providers/played.ts";
 
 const silence = (seconds: number, rate: number): Float32Array => new Float32Array(seconds * rate);
 const pushToTalk = { audio: { input: { turn_detection: null } } };
@@ -285,7 +287,8 @@ describe("a link over a WebSocket", () => {
     it("fails as unreachable where nobody listens, or somebody hangs up", async () => {
       server.script.failNext({ path: "/realtime", hangUp: true });
       assert.equal((await failureOf(rig.open())).reason, "unreachable");
-      const socket = { url: "ws://127.0.0.1:9/v1/realtime", headers: {}, lacks: [] };
+      const place = placeOf(providerSettings());
+      const socket = { url: "ws://127.0.0.1:9/v1/realtime", headers: {}, lacks: [], place };
       const failure = await failureOf(rig.link.answer({ socket }, new AbortController().signal));
       assert.equal(failure.reason, "unreachable");
       assert.match(failure.detail ?? "", /^127\.0\.0\.1:9: .*ECONNREFUSED/);
