@@ -108,14 +108,18 @@ export async function openCall(options: AttemptOptions): Promise<OpenedCall> {
 
 /** @throws {SoundBlocked} where there is none. */
 async function findWay(found: Promise<void>, signal: AbortSignal): Promise<void> {
-  const timeout = AbortSignal.timeout(wayTimeout);
+  const tooLate = Promise.withResolvers<never>();
+  const timer = setTimeout(
+    () => tooLate.reject(new SoundBlocked({ detail: "No way was found in time." })),
+    wayTimeout,
+  );
   try {
-    await abortable(found, AbortSignal.any([signal, timeout]));
+    await abortable(Promise.race([found, tooLate.promise]), signal);
   } catch (error) {
-    signal.throwIfAborted();
     const failed = error instanceof SessionFailure && error.detail === noWay;
-    if (!failed && !timeout.aborted) throw error;
-    throw new SoundBlocked({ detail: failed ? noWay : "No way was found in time.", cause: error });
+    throw failed ? new SoundBlocked({ detail: noWay, cause: error }) : error;
+  } finally {
+    clearTimeout(timer);
   }
 }
 
