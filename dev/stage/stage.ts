@@ -17,6 +17,8 @@ export interface StageOptions {
   settings?: Record<string, unknown>;
   workbench?: Omit<WorkbenchOptions, "url" | "microphone">;
   workspaceTrust?: boolean;
+  /** WebRTC finds no way to the server. */
+  udpBlocked?: boolean;
   /** Origins of other pages that may use the server. */
   origins?: readonly string[];
   /** Added to the environment of VS Code and its extension host. */
@@ -50,7 +52,11 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
   try {
     const key = options.key ?? `sk-loopback-${crypto.randomUUID()}`;
     const [server, sample, microphone] = await Promise.all([
-      startRealtimeServer({ key, origins: options.origins ?? [] }),
+      startRealtimeServer({
+        key,
+        origins: options.origins ?? [],
+        udpBlocked: options.udpBlocked ?? false,
+      }),
       copySample(),
       createMicrophone(),
     ]);

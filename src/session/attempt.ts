@@ -122,14 +122,18 @@ function configure(link: Link, session: SessionConfiguration): void {
 
 /** @throws {SoundBlocked} where there is none. */
 async function findWay(found: Promise<void>, signal: AbortSignal): Promise<void> {
-  const timeout = AbortSignal.timeout(wayTimeout);
+  const tooLate = Promise.withResolvers<never>();
+  const timer = setTimeout(
+    () => tooLate.reject(new SoundBlocked({ detail: "No way was found in time." })),
+    wayTimeout,
+  );
   try {
-    await abortable(found, AbortSignal.any([signal, timeout]));
+    await abortable(Promise.race([found, tooLate.promise]), signal);
   } catch (error) {
-    signal.throwIfAborted();
     const blocked = error instanceof SessionFailure && error.detail === noWay;
-    if (!blocked && !timeout.aborted) throw error;
-    throw new SoundBlocked({ detail: blocked ? noWay : "No way was found in time.", cause: error });
+    throw blocked ? new SoundBlocked({ detail: noWay, cause: error }) : error;
+  } finally {
+    clearTimeout(timer);
   }
 }
 

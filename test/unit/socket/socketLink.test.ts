@@ -3,11 +3,8 @@ import { concatenate, fromPcm16, resample } from "../../../dev/realtime/audio/sa
 import { startRealtimeServer, type RealtimeServer } from "../../../dev/realtime/server.ts";
 import type { ServerSession } from "../../../dev/realtime/session.ts";
 import { voiceOf } from "../../../dev/realtime/voice/voice.ts";
-import { SessionFailure } from "../../../src/session/failure.ts";
 import { key, recording } from "../realtime/client.ts";
 import { socketRig, until, type SocketRig } from "./socketRig.ts";
-import { placeOf } from "../../../src/providers/settings.ts";
-import { providerSettings } from "../providers/played.ts";
 
 const silence = (seconds: number, rate: number): Float32Array => new Float32Array(seconds * rate);
 const pushToTalk = { audio: { input: { turn_detection: null } } };
@@ -247,64 +244,5 @@ describe("a link over a WebSocket", () => {
     assert.deepEqual(rig.asked, ["offer websocket", "close"]);
     rig.link.send({ type: "response.create" });
     assert.equal(rig.closed.length, 1);
-  });
-
-  describe("that the server does not let in", () => {
-    const failureOf = async (attempt: Promise<unknown>): Promise<SessionFailure> => {
-      const error: unknown = await attempt.then(
-        () => assert.fail("it was let in"),
-        (error: unknown) => error,
-      );
-      assert.ok(error instanceof SessionFailure, String(error));
-      return error;
-    };
-
-    it("fails for the reason that the server gives, and never repeats the secret", async () => {
-      const refused = await failureOf(rig.open({ secret: "ek_wrong_0123456789" }));
-      assert.equal(refused.reason, "keyRefused");
-      assert.match(refused.detail ?? "", /Invalid or expired client secret/);
-      const answers = [
-        [403, "forbidden"],
-        [404, "badAnswer"],
-        [429, "rateLimited"],
-        [503, "serverFailed"],
-        [302, "badAnswer"],
-      ] as const;
-      for (const [status, reason] of answers) {
-        server.script.failNext({
-          path: "/realtime",
-          status,
-          body: { error: { message: "ek_wrong_0123456789" } },
-        });
-        const again = socketRig({ server, key });
-        const failure = await failureOf(again.open({ secret: "ek_wrong_0123456789" }));
-        assert.equal(failure.reason, reason);
-        assert.doesNotMatch(failure.message, /ek_wrong/);
-        again.close();
-      }
-    });
-
-    it("fails as unreachable where nobody listens, or somebody hangs up", async () => {
-      server.script.failNext({ path: "/realtime", hangUp: true });
-      assert.equal((await failureOf(rig.open())).reason, "unreachable");
-      const place = placeOf(providerSettings());
-      const socket = { url: "ws://127.0.0.1:9/v1/realtime", headers: {}, lacks: [], place };
-      const failure = await failureOf(rig.link.answer({ socket }, new AbortController().signal));
-      assert.equal(failure.reason, "unreachable");
-      assert.match(failure.detail ?? "", /^127\.0\.0\.1:9: .*ECONNREFUSED/);
-    });
-
-    it("is given up where the server does not answer in time, or the user stops", async () => {
-      server.script.failNext({ path: "/realtime", delayMs: 60_000 });
-      const minted = await rig.provider.mintSecret({ type: "realtime" }, new AbortController().signal);
-      const { answer } = await rig.provider.call(minted, undefined, new AbortController().signal);
-      const failure = await failureOf(rig.link.answer(answer, AbortSignal.timeout(50)));
-      assert.equal(failure.reason, "timedOut");
-      server.script.failNext({ path: "/realtime", delayMs: 60_000 });
-      const stopping = new AbortController();
-      const attempt = rig.link.answer(answer, stopping.signal);
-      stopping.abort(new Error("stopped"));
-      await assert.rejects(attempt, /stopped/);
-    });
   });
 });

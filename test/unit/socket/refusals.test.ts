@@ -1,0 +1,76 @@
+import assert from "node:assert/strict";
+import { startRealtimeServer, type RealtimeServer } from "../../../dev/realtime/server.ts";
+import { SessionFailure } from "../../../src/session/failure.ts";
+import { key } from "../realtime/client.ts";
+import { socketRig, type SocketRig } from "./socketRig.ts";
+
+describe("a link over a WebSocket", () => {
+  let server: RealtimeServer;
+  let rig: SocketRig;
+  before(async () => {
+    server = await startRealtimeServer({ key });
+  });
+  after(() => server.close());
+  beforeEach(() => {
+    rig = socketRig({ server, key });
+  });
+  afterEach(() => rig.close());
+
+  describe("that the server does not let in", () => {
+    const failureOf = async (attempt: Promise<unknown>): Promise<SessionFailure> => {
+      const error: unknown = await attempt.then(
+        () => assert.fail("it was let in"),
+        (error: unknown) => error,
+      );
+      assert.ok(error instanceof SessionFailure, String(error));
+      return error;
+    };
+
+    it("fails for the reason that the server gives, and never repeats the secret", async () => {
+      const refused = await failureOf(rig.open({ secret: "ek_wrong_0123456789" }));
+      assert.equal(refused.reason, "keyRefused");
+      assert.match(refused.detail ?? "", /Invalid or expired client secret/);
+      const answers = [
+        [403, "forbidden"],
+        [404, "badAnswer"],
+        [429, "rateLimited"],
+        [503, "serverFailed"],
+        [302, "badAnswer"],
+      ] as const;
+      for (const [status, reason] of answers) {
+        server.script.failNext({
+          path: "/realtime",
+          status,
+          body: { error: { message: "ek_wrong_0123456789" } },
+        });
+        const again = socketRig({ server, key });
+        const failure = await failureOf(again.open({ secret: "ek_wrong_0123456789" }));
+        assert.equal(failure.reason, reason);
+        assert.doesNotMatch(failure.message, /ek_wrong/);
+        again.close();
+      }
+    });
+
+    it("fails as unreachable where nobody listens, or somebody hangs up", async () => {
+      server.script.failNext({ path: "/realtime", hangUp: true });
+      assert.equal((await failureOf(rig.open())).reason, "unreachable");
+      const socket = { url: "ws://127.0.0.1:9/v1/realtime", headers: {}, lacks: [] };
+      const failure = await failureOf(rig.link.answer({ socket }, new AbortController().signal));
+      assert.equal(failure.reason, "unreachable");
+      assert.match(failure.detail ?? "", /^127\.0\.0\.1:9: .*ECONNREFUSED/);
+    });
+
+    it("is given up where the server does not answer in time, or the user stops", async () => {
+      server.script.failNext({ path: "/realtime", delayMs: 60_000 });
+      const minted = await rig.provider.mintSecret({ type: "realtime" }, new AbortController().signal);
+      const { answer } = await rig.provider.call(minted, undefined, new AbortController().signal);
+      const failure = await failureOf(rig.link.answer(answer, AbortSignal.timeout(50)));
+      assert.equal(failure.reason, "timedOut");
+      server.script.failNext({ path: "/realtime", delayMs: 60_000 });
+      const stopping = new AbortController();
+      const attempt = rig.link.answer(answer, stopping.signal);
+      stopping.abort(new Error("stopped"));
+      await assert.rejects(attempt, /stopped/);
+    });
+  });
+});
