@@ -31,7 +31,7 @@ export function KeyRow({ state }: { state: PanelState }): JSX.Element | null {
         <span class="chosen">{text(key.signIn === "microsoft" ? "key.microsoft" : "key")}</span>
         <span>({text(`key.${key.source}`)})</span>
       </summary>
-      <div class="choice">
+      <div class="key-choice">
         <p class="why">{key.text}</p>
         <div class="buttons">
           {button(
