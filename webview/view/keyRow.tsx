@@ -7,6 +7,18 @@ import { FailureBox } from "./failure.tsx";
 import { Icon } from "./icons.tsx";
 import { setKeyLabel } from "./keyLabel.ts";
 
+/** VS Code has not kept the key: why, and what keeps the next one. */
+export function LostKey({ state }: { state: PanelState }): JSX.Element | null {
+  const { session, key } = state;
+  if (key.source !== "lost" || session.status !== "idle") return null;
+  return (
+    <p class="lost" role="alert">
+      <Icon name="warning" />
+      <span>{key.text}</span>
+    </p>
+  );
+}
+
 /** While there is a session, it tells of its key itself. */
 export function KeyProblem({ state }: { state: PanelState }): JSX.Element | null {
   const { session, key } = state;
