@@ -10,7 +10,7 @@ import { EventLog, EventLogButton } from "./events/eventLog.tsx";
 import { FailureBox } from "./failure.tsx";
 import { Header } from "./header.tsx";
 import { Icon } from "./icons.tsx";
-import { KeyProblem, KeyRow } from "./keyRow.tsx";
+import { KeyProblem, KeyRow, LostKey } from "./keyRow.tsx";
 import { ModeButtons, ModeChoice } from "./talkingModes.tsx";
 import { LimitLine } from "./limitLine.tsx";
 import { MicrophoneTest } from "./microphoneTest.tsx";
@@ -52,6 +52,7 @@ export function App({ state, blocked, test }: AppProps): JSX.Element {
       <Header state={state} />
       {shownTest}
       {session.status === "failed" && <FailureBox failure={session.failure} keyState={state.key} />}
+      <LostKey state={state} />
       <KeyProblem state={state} />
       {session.status === "connecting" && session.step === "page" && <WaitingForPage />}
       {blocked && <BlockedSound />}

@@ -3,8 +3,8 @@ import type { JSX } from "preact";
 import type { PanelTextKey } from "../../src/shared/panelTexts.ts";
 import type { PanelState } from "../../src/shared/state.ts";
 import { usePanel } from "./context.ts";
-import { Icon } from "./icons.tsx";
 import { setKeyLabel } from "./keyLabel.ts";
+import { LostKey } from "./keyRow.tsx";
 
 const titleId = "welcome-title";
 const otherId = "welcome-other";
@@ -18,12 +18,7 @@ export function Welcome({ state }: { state: PanelState }): JSX.Element {
     <section class="welcome" aria-labelledby={titleId}>
       <h2 id={titleId}>{text("welcome.title")}</h2>
       <p>{text(key.signIn === "microsoft" ? "welcome.account" : "welcome.text")}</p>
-      {key.source === "lost" && (
-        <p class="lost" role="alert">
-          <Icon name="warning" />
-          <span>{key.text}</span>
-        </p>
-      )}
+      <LostKey state={state} />
       <button type="button" class="button primary wide" onClick={() => intents.act({ action: "setKey" })}>
         {text(setKeyLabel(key))}
       </button>

@@ -7,6 +7,18 @@ import { FailureBox } from "./failure.tsx";
 import { Icon } from "./icons.tsx";
 import { setKeyLabel } from "./keyLabel.ts";
 
+/** VS Code has not kept the key: why, and what keeps the next one. */
+export function LostKey({ state }: { state: PanelState }): JSX.Element | null {
+  const { session, key } = state;
+  if (key.source !== "lost" || session.status !== "idle") return null;
+  return (
+    <p class="lost" role="alert">
+      <Icon name="warning" />
+      <span>{key.text}</span>
+    </p>
+  );
+}
+
 /** While there is a session, it tells of its key itself. */
 export function KeyProblem({ state }: { state: PanelState }): JSX.Element | null {
   const { session, key } = state;
@@ -31,7 +43,7 @@ export function KeyRow({ state }: { state: PanelState }): JSX.Element | null {
         <span class="chosen">{text(key.signIn === "microsoft" ? "key.microsoft" : "key")}</span>
         <span>({text(`key.${key.source}`)})</span>
       </summary>
-      <div class="choice">
+      <div class="key-choice">
         <p class="why">{key.text}</p>
         <div class="buttons">
           {button(

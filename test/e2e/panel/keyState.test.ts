@@ -31,6 +31,10 @@ describe("the key in the panel", () => {
     await panel.show(states.lostKey);
     assert.match(await panel.frame.getByRole("alert").innerText(), /no keyring.*OPENAI_API_KEY/);
     assert.equal(await button("Set API Key").count(), 1);
+    // A conversation that was kept stands where the welcome would.
+    await panel.show({ ...states.lostKey, entries: states.conversation });
+    assert.match(await panel.frame.getByRole("alert").innerText(), /no keyring.*OPENAI_API_KEY/);
+    assert.equal(await button("Set API Key").count(), 1);
   });
 
   it("signs in where the account stands for a key", async () => {
