@@ -7,6 +7,7 @@ import { asFailure, type SessionFailure } from "../session/failure.ts";
 import type { Action } from "../shared/state.ts";
 import type { Words } from "./diagnose/check.ts";
 import type { KeySource } from "./keys.ts";
+import { within } from "../session/deadline.ts";
 
 export type KeyVerdict =
   /** `chosen`: what the server says of the model that is set; undefined where it lists other names than ours. */
@@ -34,7 +35,7 @@ export async function verdictOn(
   signal: AbortSignal,
 ): Promise<KeyVerdict> {
   try {
-    const models = await provider().models(AbortSignal.any([signal, AbortSignal.timeout(patience)]));
+    const models = await provider().models(within(patience, signal));
     const realtime = realtimeModels(models).filter(({ id }) => /realtime/i.test(id)).length;
     // Azure lists what could be deployed, and is asked for deployments. Servers of one's own have names of their own.
     if (kind !== "openai") return { found: "works", realtime, chosen: undefined };

@@ -8,6 +8,7 @@ import { panelTexts } from "../shared/panelTexts.ts";
 import { connect, type Client, type Connection, type Handlers } from "../shared/rpc.ts";
 import type { PanelState } from "../shared/state.ts";
 import { panelHtml } from "./html.ts";
+import { within } from "../session/deadline.ts";
 
 export const viewId = "vivaVoce.panel";
 
@@ -117,9 +118,8 @@ export class PanelView implements vscode.WebviewViewProvider {
   async page(signal: AbortSignal): Promise<PanelPage> {
     // A panel that the user closes is not opened again behind their back.
     if (this.#view === undefined && this.#closing === undefined) await this.reveal();
-    const timeout = AbortSignal.timeout(panelTimeout);
     try {
-      return await abortable(this.#ready.promise, AbortSignal.any([signal, timeout]));
+      return await abortable(this.#ready.promise, within(panelTimeout, signal));
     } catch (error) {
       signal.throwIfAborted();
       throw new Error("The voice panel did not open in time.", { cause: error });

@@ -8,6 +8,7 @@ import type { SessionConfiguration } from "./clientEvents.ts";
 import { asFailure, SessionFailure, SoundBlocked, type FailureReason } from "./failure.ts";
 import type { Link, LinkListener, MicrophoneWish, OpenLink } from "./link.ts";
 import type { Notice } from "./notice.ts";
+import { within } from "./deadline.ts";
 
 /**
  * For everything that goes over the network, in ms; the official client allows as much. The time that the user
@@ -64,12 +65,11 @@ export async function openCall(options: AttemptOptions): Promise<OpenedCall> {
       options.listener.opened();
     },
   };
-  const within = (ms: number): AbortSignal => AbortSignal.any([options.signal, AbortSignal.timeout(ms)]);
   let link: Link | undefined;
   let call: Call | undefined;
   try {
     options.onStep("secret");
-    const minting = mint(options, within(networkTimeout));
+    const minting = mint(options, within(networkTimeout, options.signal));
     // Not lost: awaited below. Without this, a refusal during the offer counts as unhandled.
     minting.catch(() => undefined);
 
@@ -83,7 +83,7 @@ export async function openCall(options: AttemptOptions): Promise<OpenedCall> {
       .catch(rethrowAs("mediaFailed"));
 
     options.onStep("negotiating");
-    const signal = within(networkTimeout);
+    const signal = within(networkTimeout, options.signal);
     const { call: exchanged, dropped } = await exchange(minting, sdp, { ...options, signal });
     call = exchanged;
     await link.answer(call.answer, signal).catch(rethrowAs("mediaFailed"));

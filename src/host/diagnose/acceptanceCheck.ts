@@ -3,6 +3,7 @@ import type { Provider } from "../../providers/provider.ts";
 import type { SessionConfiguration } from "../../session/clientEvents.ts";
 import { SessionFailure } from "../../session/failure.ts";
 import { findingOf, since, type Check, type Finding, type Words } from "./check.ts";
+import { within } from "../../session/deadline.ts";
 
 export interface AcceptanceOptions {
   provider(): Provider;
@@ -21,13 +22,13 @@ export function acceptanceCheck({ provider, configuration, patience, words }: Ac
     async run(signal): Promise<Finding> {
       const start = performance.now();
       try {
-        const within = AbortSignal.any([signal, AbortSignal.timeout(patience)]);
+        const timely = within(patience, signal);
         const asked = provider();
         if (!asked.traits.secrets) {
           return { state: "skipped", found: t("Only a call can tell: this server knows no ephemeral keys.") };
         }
         // Not used, it expires.
-        await asked.mintSecret(configuration(), within);
+        await asked.mintSecret(configuration(), timely);
       } catch (error) {
         if (signal.aborted || !(error instanceof SessionFailure)) throw error;
         return findingOf(error, words);

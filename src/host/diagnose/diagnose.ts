@@ -11,6 +11,7 @@ import type { CheckResult, Mend, Words } from "./check.ts";
 import { checksText, summaryOf, type Summary } from "./checksText.ts";
 import { createChecks, type ChecksOptions } from "./createChecks.ts";
 import { runChecks } from "./runChecks.ts";
+import { within } from "../../session/deadline.ts";
 
 export interface DiagnoseOptions extends Omit<ChecksOptions, "words"> {
   /** What is known beside the checks; asked after them. */
@@ -85,9 +86,9 @@ async function withProgress(
 /** For the page alone: it says "none known" where they do not tell. */
 async function lookForDevices({ audio, log }: DiagnoseOptions, signal: AbortSignal): Promise<void> {
   if (audio.devices.inputs.length > 0) return;
-  const within = AbortSignal.any([signal, AbortSignal.timeout(devicesTime)]);
+  const timely = within(devicesTime, signal);
   try {
-    await abortable(audio.lookForDevices(), within);
+    await abortable(audio.lookForDevices(), timely);
   } catch (error) {
     log.warn(`The devices are not known: ${String(error)}`);
   }

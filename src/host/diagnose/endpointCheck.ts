@@ -2,6 +2,7 @@
 import { endpointOf, placeOf, type ProviderSettings } from "../../providers/settings.ts";
 import { findingOf, type Check, type Finding, type Words } from "./check.ts";
 import { reach } from "./reach.ts";
+import { within } from "../../session/deadline.ts";
 
 export interface EndpointOptions {
   settings: ProviderSettings;
@@ -21,7 +22,7 @@ export function endpointCheck({ settings, proxy, patience, words }: EndpointOpti
     async run(signal): Promise<Finding> {
       const { root } = endpointOf(settings);
       const { host } = new URL(root);
-      const found = await reach(root, AbortSignal.any([signal, AbortSignal.timeout(patience)]));
+      const found = await reach(root, within(patience, signal));
       signal.throwIfAborted();
       if (found.reached)
         return { state: "ok", found: t("{0} answers, in {1} ms.", host, found.milliseconds) };

@@ -1,6 +1,7 @@
 /** Does the voice panel open, and does its script run? */
 import { asFailure } from "../../session/failure.ts";
 import { findingOf, since, type Check, type Finding, type Words } from "./check.ts";
+import { within } from "../../session/deadline.ts";
 
 export interface PanelOptions {
   /** Resolves when the panel's script runs. */
@@ -19,7 +20,7 @@ export function panelCheck({ page, patience, words }: PanelOptions): Check {
     async run(signal): Promise<Finding> {
       const start = performance.now();
       try {
-        const { microphoneAllowed } = await page(AbortSignal.any([signal, AbortSignal.timeout(patience)]));
+        const { microphoneAllowed } = await page(within(patience, signal));
         const found = microphoneAllowed
           ? t("It opened in {0} ms, and may use the microphone.", since(start))
           : t("It opened in {0} ms. This editor gives its panels no microphone.", since(start));

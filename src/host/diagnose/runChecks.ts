@@ -1,6 +1,7 @@
 /** Runs the checks one after the other: each within its time, and none that an earlier one has made pointless. */
 import { abortable } from "../../session/abortable.ts";
 import type { Check, CheckId, CheckResult, Finding, Words } from "./check.ts";
+import { within } from "../../session/deadline.ts";
 
 export interface RunOptions {
   checks: readonly Check[];
@@ -41,15 +42,14 @@ export async function runChecks(options: RunOptions): Promise<CheckResult[]> {
 
 async function runOne(check: Check, { limit, signal, words, broke }: RunOptions): Promise<Finding> {
   const { t } = words;
-  const timeout = AbortSignal.timeout(limit);
-  const within = AbortSignal.any([signal, timeout]);
+  const timely = within(limit, signal);
   try {
-    return await abortable(check.run(within), within);
+    return await abortable(check.run(timely), timely);
   } catch (error) {
     if (signal.aborted) return cancelled(words);
     broke(check, error);
     const advice = t("Try again. If it stays so, the log may tell more.");
-    if (timeout.aborted) {
+    if (timely.aborted) {
       const found = t("This check did not end within {0} s.", limit / 1000);
       return { state: "failed", found, advice, mend: "showLog" };
     }

@@ -7,6 +7,7 @@ import type { Link, LinkListener, LinkRequest } from "../../session/link.ts";
 import { parseServerEvent } from "../../session/serverEvents.ts";
 import type { LinkReport, Transport } from "../../shared/media.ts";
 import { since } from "./check.ts";
+import { within } from "../../session/deadline.ts";
 
 export interface ReportingLink extends Link {
   report(signal: AbortSignal): Promise<LinkReport>;
@@ -69,7 +70,7 @@ export async function tryCall(options: TrialOptions): Promise<Trial> {
   const created = Promise.withResolvers<void>();
   // Not lost: `openCall` awaits it; the link may close before that.
   created.promise.catch(() => undefined);
-  const within = AbortSignal.any([signal, AbortSignal.timeout(patience)]);
+  const timely = within(patience, signal);
   let answeredAt: number | undefined;
   let link: ReportingLink | undefined;
   let last: Promise<LinkReport | undefined> = Promise.resolve(undefined);
@@ -86,7 +87,7 @@ export async function tryCall(options: TrialOptions): Promise<Trial> {
       onStep: (step) => {
         if (step === "configuring") answeredAt = performance.now();
       },
-      signal: within,
+      signal: timely,
       async openLink(request) {
         link = await openLink(request);
         return timedLink(link, times, () => {
@@ -101,7 +102,7 @@ export async function tryCall(options: TrialOptions): Promise<Trial> {
     return { opened: true, times, report };
   } catch (error) {
     signal.throwIfAborted();
-    const failure = within.aborted
+    const failure = timely.aborted
       ? new SessionFailure("timedOut", { cause: error })
       : asFailure(error, "mediaFailed");
     return { opened: false, failure, answered: answeredAt !== undefined, ice: (await last)?.ice };

@@ -88,7 +88,14 @@ async function refusalOf(
   // A redirect is followed nowhere, and a 1xx or 2xx is none of what a WebSocket begins with.
   const { statusCode = 0 } = response;
   if (statusCode < 400) return new SessionFailure("badAnswer", { detail: `HTTP ${statusCode}` });
-  return failureOf(new Response(Buffer.concat(chunks), { status: statusCode }), place, credential);
+  const failure = await failureOf(
+    new Response(Buffer.concat(chunks), { status: statusCode }),
+    place,
+    credential,
+  );
+  // Not the user's key: the secret that was made from it a moment ago.
+  const isSecret = failure.reason === "keyRefused" && credential?.startsWith("ek_") === true;
+  return isSecret ? failure.with({ reason: "secretRefused" }) : failure;
 }
 
 function channelOver(socket: WebSocket, listener: ChannelListener): Channel {

@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import { startRealtimeServer, type RealtimeServer } from "../../../dev/realtime/server.ts";
+import { placeOf } from "../../../src/providers/settings.ts";
 import { SessionFailure } from "../../../src/session/failure.ts";
 import { key } from "../realtime/client.ts";
+import { providerSettings } from "../providers/played.ts";
 import { socketRig, type SocketRig } from "./socketRig.ts";
 
 describe("a link over a WebSocket", () => {
@@ -28,11 +30,11 @@ describe("a link over a WebSocket", () => {
 
     it("fails for the reason that the server gives, and never repeats the secret", async () => {
       const refused = await failureOf(rig.open({ secret: "ek_wrong_0123456789" }));
-      assert.equal(refused.reason, "keyRefused");
+      assert.equal(refused.reason, "secretRefused");
       assert.match(refused.detail ?? "", /Invalid or expired client secret/);
       const answers = [
         [403, "forbidden"],
-        [404, "badAnswer"],
+        [404, "notThere"],
         [429, "rateLimited"],
         [503, "serverFailed"],
         [302, "badAnswer"],
@@ -54,9 +56,14 @@ describe("a link over a WebSocket", () => {
     it("fails as unreachable where nobody listens, or somebody hangs up", async () => {
       server.script.failNext({ path: "/realtime", hangUp: true });
       assert.equal((await failureOf(rig.open())).reason, "unreachable");
-      const socket = { url: "ws://127.0.0.1:9/v1/realtime", headers: {}, lacks: [] };
+      const socket = {
+        url: "ws://127.0.0.1:9/v1/realtime",
+        headers: {},
+        lacks: [],
+        place: placeOf(providerSettings()),
+      };
       const failure = await failureOf(rig.link.answer({ socket }, new AbortController().signal));
-      assert.equal(failure.reason, "unreachable");
+      assert.equal(failure.reason, "connectionRefused");
       assert.match(failure.detail ?? "", /^127\.0\.0\.1:9: .*ECONNREFUSED/);
     });
 
