@@ -11,8 +11,8 @@ export async function sizeRows(): Promise<Row[]> {
   const panelGzip = (await gzip("dist/webview.js")) + (await gzip("dist/style.css"));
   const { size } = await stat(vsix);
   return [
-    { what: "host bundle, gzip", value: hostGzip / 1024, unit: "KB", budget: 250 },
-    { what: "panel bundle, gzip", value: panelGzip / 1024, unit: "KB", budget: 40 },
+    { what: "host bundle, gzip", value: hostGzip / 1024, unit: "KB", budget: 280 },
+    { what: "panel bundle, gzip", value: panelGzip / 1024, unit: "KB", budget: 44 },
     { what: "VSIX", value: size / 1024, unit: "KB" },
   ];
 }

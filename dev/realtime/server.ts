@@ -69,11 +69,7 @@ interface CallParts {
 }
 
 /** @throws {ProtocolError} where the offer is none. */
-async function answerCall(
-  configuration: Session,
-  offer: string,
-  { wire, udpBlocked, ...parts }: CallParts,
-) {
+async function answerCall(configuration: Session, offer: string, { wire, udpBlocked, ...parts }: CallParts) {
   const wired = wire?.((text) => peer.sendText(text));
   const peer = createPeer(
     {

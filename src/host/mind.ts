@@ -3,6 +3,7 @@ import * as vscode from "vscode";
 import { createEditor } from "../editor/createEditor.ts";
 import { noticeText } from "../panel/noticeText.ts";
 import { createProvider } from "../providers/createProvider.ts";
+import type { Provider } from "../providers/provider.ts";
 import type { TalkingHabits } from "../session/dialogueOptions.ts";
 import type { SessionObserver } from "../session/observer.ts";
 import { redact } from "../session/redact.ts";
@@ -24,7 +25,7 @@ import { ownPhrase } from "./ownPhrases.ts";
 import { BackgroundResearch } from "./research.ts";
 import type { Report } from "./report.ts";
 import type { Safety } from "./safety.ts";
-import { activeProfile } from "./profiles.ts";
+import { activeProfile, type Profile } from "./profiles.ts";
 import { section } from "./readSetting.ts";
 import { keepsHistory, modelLabel, sessionPlace, sessionSettings } from "./settings.ts";
 import { createTalkingControls, type TalkingControls } from "./talkingControls.ts";
@@ -74,12 +75,7 @@ export function createMind(options: MindOptions): Mind {
     ...safety.ofRouter,
   });
   const session: Session = new Session({
-    provider() {
-      const profile = activeProfile();
-      // The key of this profile, also where another is chosen before the call has ended.
-      const getKey = (): Promise<string | undefined> => keys.get(profile);
-      return createProvider({ ...options, settings: profile.provider, getKey, tokenOf: mcp.tokenOf });
-    },
+    provider: () => providerOf(activeProfile(), options),
     settings: sessionSettings,
     where: () => `${sessionPlace()} ${mcp.revision}`,
     workspaceInstructions: () => instructionFiles.text(),
@@ -119,6 +115,13 @@ export function createMind(options: MindOptions): Mind {
       parts.dispose();
     },
   };
+}
+
+/** The key of this profile, also where another is chosen before the call has ended. */
+function providerOf(profile: Profile, options: MindOptions): Provider {
+  const { keys, mcp } = options;
+  const getKey = (): Promise<string | undefined> => keys.get(profile);
+  return createProvider({ ...options, settings: profile.provider, getKey, tokenOf: mcp.tokenOf });
 }
 
 function watchSuspension(session: Session): Suspension {

@@ -10,15 +10,22 @@ import { readEvent } from "./wireEvent.ts";
 import { Unwrapper } from "./wrapped.ts";
 
 /** Links to a server with these traits. */
-export function translated(openLink: OpenLink, traits: Traits): OpenLink {
-  const isPlain = traits.lacks.length === 0 && traits.dialect === "released" && !traits.wrapped;
-  if (isPlain && !traits.pipeline) return openLink;
+export function translated(openLink: OpenLink, server: Traits): OpenLink {
+  const isPlain = server.lacks.length === 0 && server.dialect === "released" && !server.wrapped;
+  if (isPlain && !server.pipeline) return openLink;
   return async (request) => {
+    const traits = request.transport === "websocket" ? overSocket(server) : server;
     const voice = new ImpliedVoice((event) => request.listener.received(JSON.stringify(event)));
     const listener = heard(request.listener, traits, voice);
     const link = await openLink({ ...request, listener });
     return said(link, { traits, voice, listener: request.listener });
   };
+}
+
+/** Nothing is wrapped there, and the link itself plays the voice: it must hear when that is to be silent. */
+function overSocket(traits: Traits): Traits {
+  const lacks = traits.lacks.filter((type) => type !== "output_audio_buffer.clear");
+  return { ...traits, wrapped: false, lacks };
 }
 
 /** What the server says. */

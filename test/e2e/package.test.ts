@@ -57,9 +57,9 @@ const bounds = { platform: 6_000_000, universal: 2_200_000 };
 
 /** In units of 1024 bytes, compressed. */
 const bundleBounds = {
-  "the host": { files: ["extension.js"], bound: 250 },
+  "the host": { files: ["extension.js"], bound: 280 },
   "what reads code": { files: ["syntax.js"], bound: 60 },
-  "the panel": { files: ["webview.js", "style.css"], bound: 40 },
+  "the panel": { files: ["webview.js", "style.css"], bound: 44 },
   "the companion page": { files: ["companion.js", "companion.css"], bound: 40 },
   "the capture process": { files: ["capture.js"], bound: 70 },
 };
