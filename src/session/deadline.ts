@@ -6,15 +6,16 @@
  */
 export function within(ms: number, signal: AbortSignal): AbortSignal {
   const controller = new AbortController();
-  const timer = setTimeout(() => {
-    controller.abort(new DOMException("The operation was aborted due to timeout", "TimeoutError"));
-  }, ms);
-  // Nobody waits for it alone.
-  timer.unref();
   const follow = (): void => {
     clearTimeout(timer);
     controller.abort(signal.reason);
   };
+  const timer = setTimeout(() => {
+    signal.removeEventListener("abort", follow);
+    controller.abort(new DOMException("The operation was aborted due to timeout", "TimeoutError"));
+  }, ms);
+  // Nobody waits for it alone.
+  timer.unref();
   if (signal.aborted) follow();
   else signal.addEventListener("abort", follow, { once: true });
   return controller.signal;

@@ -72,6 +72,8 @@ describe("a provider behind a proxy", () => {
   async function fails(what: RegExp, remedy: RegExp, buttons: string[]): Promise<void> {
     const before = stage.server.requests.length;
     await stage.probe.command("vivaVoce.start");
+    // Before, what the check of the key has found is shown in its place.
+    await stage.panel.shows("failed");
     await alert().filter({ hasText: what }).waitFor();
     assert.match(await alert().innerText(), remedy);
     assert.deepEqual(await alert().getByRole("button").allInnerTexts(), buttons);

@@ -150,7 +150,7 @@ describe("a server as it is played", () => {
 
     const from = requests.length;
     for (const _ of [1, 2]) script.failNext({ path: "/calls", ...refused });
-    assert.equal(await reason(attempt()), "keyRefused");
+    assert.equal(await reason(attempt()), "secretRefused");
     assert.deepEqual(asked(from), [...once.slice(0, 3), "calls 401"]);
     links.close();
   });

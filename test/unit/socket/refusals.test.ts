@@ -36,7 +36,7 @@ describe("a link over a WebSocket", () => {
         [403, "forbidden"],
         [404, "notThere"],
         [429, "rateLimited"],
-        [503, "serverFailed"],
+        [503, "overloaded"],
         [302, "badAnswer"],
       ] as const;
       for (const [status, reason] of answers) {
