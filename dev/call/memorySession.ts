@@ -13,6 +13,8 @@ export interface MemorySession {
   phrases: TalkingPhrases;
   report: SessionReport;
   profiles: ReturnType<SessionControls["profiles"]>;
+  /** How the server does not let the user talk. */
+  impossible: Set<Talking["turns"]>;
   /** What was done to the conversation, in order: "turns pushToTalk", "end". */
   done: string[];
   /** What waits for the end of the answer, by name. */
@@ -56,6 +58,7 @@ const fresh = (): Pick<MemorySession, "talking" | "phrases" | "report" | "profil
 export function createMemorySession(): MemorySession {
   const memory: MemorySession = {
     ...fresh(),
+    impossible: new Set(),
     done: [],
     waiting: new Map(),
     async finishAnswer() {
@@ -63,12 +66,13 @@ export function createMemorySession(): MemorySession {
       memory.waiting.clear();
       for (const act of acts) await act();
     },
-    reset: () => void Object.assign(memory, fresh(), { done: [], waiting: new Map() }),
+    reset: () => void Object.assign(memory, fresh(), { impossible: new Set(), done: [], waiting: new Map() }),
     controls: {
       talking: () => ({ ...memory.talking }),
       phrases: () => memory.phrases,
       reserved: () => Object.values(memory.phrases).filter((phrase) => phrase !== undefined),
       report: () => memory.report,
+      canTalk: (turns) => !memory.impossible.has(turns),
       async setTurns(turns) {
         memory.done.push(`turns ${turns}`);
         memory.talking.turns = turns;

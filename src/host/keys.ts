@@ -1,7 +1,8 @@
 /** What shows a provider who the user is: a key from VS Code's secret storage or the environment, or a sign-in. */
 import * as vscode from "vscode";
 import * as z from "zod";
-import { endpointOf } from "../providers/settings.ts";
+import { isTrusted } from "../providers/homes.ts";
+import { endpointOf, type ProviderSettings } from "../providers/settings.ts";
 import { traits, type ProviderKind } from "../providers/traits.ts";
 import { cleanKey, isKey } from "./keyText.ts";
 import { microsoftToken } from "./microsoft.ts";
@@ -67,7 +68,7 @@ export class Keys implements vscode.Disposable {
     const key =
       provider.signIn === "microsoft"
         ? await microsoftToken(provider, "silently")
-        : ((await this.#read(profile)) ?? this.#fromEnvironment(provider.kind));
+        : ((await this.#read(profile)) ?? this.#fromEnvironment(provider));
     // A broken variable is no key; as one, it would stand in the error that it makes.
     if (key === undefined || !isKey(key)) return undefined;
     this.#known.add(key);
@@ -85,7 +86,7 @@ export class Keys implements vscode.Disposable {
     }
     const stored = await this.#read(profile);
     if (stored !== undefined && isKey(stored)) return "stored";
-    if (isKey(this.#fromEnvironment(profile.provider.kind) ?? "")) return "environment";
+    if (isKey(this.#fromEnvironment(profile.provider) ?? "")) return "environment";
     return this.#remembered().includes(storageName(profile)) ? "lost" : "none";
   }
 
@@ -115,7 +116,7 @@ export class Keys implements vscode.Disposable {
 
   /** The name of the environment variable that gives a key where none is stored, if it is set. */
   inEnvironment({ provider }: Profile): string | undefined {
-    const name = environmentVariable[provider.kind];
+    const name = variableOf(provider);
     return name === undefined || (process.env[name] ?? "").trim() === "" ? undefined : name;
   }
 
@@ -133,8 +134,8 @@ export class Keys implements vscode.Disposable {
     await this.#memory.update(memoryKey, names);
   }
 
-  #fromEnvironment(kind: ProviderKind): string | undefined {
-    const name = environmentVariable[kind];
+  #fromEnvironment(provider: ProviderSettings): string | undefined {
+    const name = variableOf(provider);
     return name === undefined ? undefined : cleanKey(process.env[name] ?? "");
   }
 
@@ -150,6 +151,11 @@ export class Keys implements vscode.Disposable {
     read.catch(() => this.#stored.delete(name));
     return read;
   }
+}
+
+/** It says nothing of an address, so that it is for the provider itself, or for what runs on this computer. */
+function variableOf(provider: ProviderSettings): string | undefined {
+  return isTrusted(provider) ? environmentVariable[provider.kind] : undefined;
 }
 
 /** A key is for one profile and one address: where either changes, it is not sent. */

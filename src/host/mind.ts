@@ -144,7 +144,7 @@ function createTalking({ keys, usage, report }: MindOptions, session: () => Sess
     session,
     settings: sessionSettings,
     save: saveForUser,
-    profiles: createSpokenProfiles({ keys, report }),
+    profiles: createSpokenProfiles({ keys }),
     usage,
     model: modelLabel,
     now: () => performance.now(),

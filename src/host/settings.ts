@@ -164,9 +164,9 @@ export function sessionPlace(): string {
   return JSON.stringify([name, provider]);
 }
 
-/** The model and where it runs. A setting that cannot be used is shown as it is, and said at the start. */
+/** The model and where it runs. An address that is none is not shown: a key may have been pasted in its place. */
 export function modelLabel(): string {
   const { name, provider } = activeProfile();
   const { baseUrl, model } = provider;
-  return `${model} · ${name || (URL.parse(baseUrl)?.host ?? baseUrl)}`;
+  return `${model} · ${name || (URL.parse(baseUrl)?.host ?? vscode.l10n.t("no address"))}`;
 }

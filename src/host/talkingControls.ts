@@ -3,6 +3,7 @@ import { AfterAnswer } from "../session/afterAnswer.ts";
 import type { SessionObserver } from "../session/observer.ts";
 import type { Session } from "../session/session.ts";
 import type { SessionSettings } from "../session/settings.ts";
+import { isPossible } from "../session/turnPolicy.ts";
 import { TalkTime } from "../session/talkTime.ts";
 import type { UsageState } from "../shared/usage.ts";
 import type { SessionControls, TalkingPhrases } from "../tools/sessionControls.ts";
@@ -56,6 +57,7 @@ export function createTalkingControls(options: TalkingControlsOptions): TalkingC
       const { minutes } = talkTime;
       return { status, model: model(), minutes, conversation, today, budgets, limits, unpriced };
     },
+    canTalk: (turns) => isPossible(turns, settings().serverTurns),
     setTurns: (turns) => session().dialogue.turnTaking.setTurns(turns),
     setMicrophone(microphone) {
       if (microphone === "asleep") return session().dialogue.turnTaking.setAsleep(true);

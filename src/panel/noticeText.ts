@@ -42,8 +42,8 @@ export function noticeText(notice: Notice): string {
       );
     case "fieldsDropped":
       return t(
-        "The provider does not know these settings of a session, so they are left out: {0}.",
-        notice.fields.join(", "),
+        "The provider does not know all of what was asked of it, so these settings have no effect there: {0}.",
+        [...new Set(notice.fields.map(settingOf))].join(", "),
       );
     case "turnsImpossible":
       return turnsText(notice.turns, notice.muted);
@@ -79,6 +79,21 @@ function toolsNotListedText(server: string, why: string): string {
     server === "" ? t("(unnamed)") : `“${server}”`,
     why === "" ? t("no reason was given") : why.replace(/\.$/, ""),
   );
+}
+
+/** By the beginning of the field's path; what no setting is behind is named as the API does. */
+const settingsOf: readonly [start: string, setting: string][] = [
+  ["reasoning", "vivaVoce.reasoningEffort"],
+  ["truncation", "vivaVoce.contextTokens"],
+  ["audio.input.noise_reduction", "vivaVoce.microphone.noiseSuppression"],
+  ["audio.input.transcription", "vivaVoce.transcriptionModel"],
+  ["audio.input.turn_detection", "vivaVoce.turnDetection"],
+  ["audio.output.speed", "vivaVoce.speed"],
+  ["audio.output.voice", "vivaVoce.voice"],
+];
+
+function settingOf(field: string): string {
+  return settingsOf.find(([start]) => field.startsWith(start))?.[1] ?? field;
 }
 
 function stalledText(wait: Wait): string {

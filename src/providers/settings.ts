@@ -1,5 +1,6 @@
 /** Which server, and where. Read from the user's settings, which a workspace cannot change. */
 import { SessionFailure, type FailurePlace } from "../session/failure.ts";
+import { isTrusted } from "./homes.ts";
 import { traits, type ProviderKind } from "./traits.ts";
 
 export interface ProviderSettings {
@@ -45,7 +46,7 @@ export function endpointOf(settings: ProviderSettings): Endpoint {
 }
 
 function readEndpoint(settings: ProviderSettings): Endpoint {
-  const { kind, baseUrl, problem, missing } = settings;
+  const { kind, baseUrl, signIn, problem, missing } = settings;
   if (problem !== undefined) {
     throw new SessionFailure(missing === true ? "noProfile" : "badProfile", { detail: problem });
   }
@@ -53,6 +54,11 @@ function readEndpoint(settings: ProviderSettings): Endpoint {
   // The default address with the other provider's key.
   if (kind === "azure" && url.hostname === "api.openai.com") {
     throw new SessionFailure("badSettings", { detail: `${url.hostname} is not an Azure resource` });
+  }
+  // It opens all that the user has at Azure.
+  if (signIn === "microsoft" && !(kind === "azure" && isTrusted(settings))) {
+    const detail = `${url.hostname} is not Azure, and gets no token of a Microsoft account`;
+    throw new SessionFailure("badSettings", { detail });
   }
   const root = `${url.origin}${url.pathname.replace(/\/+$/, "")}`;
   return {
@@ -90,8 +96,9 @@ function parseBaseUrl(baseUrl: string, kind: ProviderKind): URL {
     throw new SessionFailure("badSettings", { detail });
   }
   if (isPrivateWay(url)) return url;
-  // A server of the user's own that wants no key.
-  const isOwn = url.protocol === "http:" && ownNetwork.test(url.hostname) && !traits[kind].needsKey;
+  // A server of the user's own that wants no key, and gives no secrets that somebody could read on the way.
+  const { needsKey, secrets } = traits[kind];
+  const isOwn = url.protocol === "http:" && ownNetwork.test(url.hostname) && !needsKey && !secrets;
   if (isOwn) return url;
   throw new SessionFailure("badSettings", { detail: unsafe(baseUrl) });
 }

@@ -45,12 +45,21 @@ export interface OpenedCall {
   fellBack?: boolean;
 }
 
-/** What the user is to know of a call that was opened with that wish. */
-export function openedNotices({ microphone, dropped, fellBack }: OpenedCall, wish: MicrophoneWish): Notice[] {
+/**
+ * What the user is to know of a call that was opened with that wish.
+ * @param told lists of dropped fields that they know already; grows.
+ */
+export function openedNotices(
+  { microphone, dropped, fellBack }: OpenedCall,
+  wish: MicrophoneWish,
+  told: Set<string>,
+): Notice[] {
   const refused = wish !== "none" && !microphone.granted;
+  const isNew = dropped.length > 0 && !told.has(dropped.join());
+  told.add(dropped.join());
   return [
     ...(fellBack === true ? [{ type: "soundOverSocket" } as const] : []),
-    ...(dropped.length > 0 ? [{ type: "fieldsDropped", fields: dropped } as const] : []),
+    ...(isNew ? [{ type: "fieldsDropped", fields: dropped } as const] : []),
     ...(refused ? [{ type: "microphoneRefused", answer: microphone } as const] : []),
   ];
 }
@@ -153,7 +162,8 @@ async function exchange(
   options: AttemptOptions,
 ): Promise<{ call: Call; dropped: readonly string[] }> {
   const { provider, signal } = options;
-  const secret = await minting;
+  // Also where whoever keeps the key never answers.
+  const secret = await abortable(minting, signal);
   const callWith = async (opener: EphemeralSecret): ReturnType<typeof exchange> => ({
     call: await provider.call(opener, offer, signal),
     dropped: opener.dropped,

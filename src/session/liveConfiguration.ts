@@ -24,6 +24,7 @@ export class LiveConfiguration {
   readonly #options: LiveConfigurationOptions;
   #set: SessionConfiguration | undefined;
   #where = "";
+  #begun: { configuration: SessionConfiguration; where: string } | undefined;
   /** Something waits for the pause between two turns. */
   #waits = false;
   /** The server locks the voice with the first sound. */
@@ -33,10 +34,17 @@ export class LiveConfiguration {
     this.#options = options;
   }
 
-  /** A new session was set up so. */
-  opened(configuration: SessionConfiguration): void {
-    this.#set = configuration;
-    this.#where = this.#options.where();
+  /** @returns how a session is to be set up that begins now. */
+  begin(): SessionConfiguration {
+    const { wanted, where } = this.#options;
+    this.#begun = { configuration: wanted(), where: where() };
+    return this.#begun.configuration;
+  }
+
+  /** It has begun as it was set up then, and there. */
+  opened(): void {
+    this.#set = this.#begun?.configuration;
+    this.#where = this.#begun?.where ?? "";
     this.#voiceUsed = false;
     // The wishes may have changed while it was set up.
     this.follow();

@@ -51,9 +51,8 @@ export class Session {
   readonly #betweenTurns: BetweenTurns;
   readonly #halfDuplex: HalfDuplex;
   readonly #watchdog: Watchdog;
+  readonly #told = new Set<string>();
   #state: SessionState = idle;
-  /** Of the session that is being opened, or is open. */
-  #sent: SessionConfiguration | undefined;
   #expiresAt: number | undefined;
 
   constructor(options: SessionOptions) {
@@ -204,7 +203,7 @@ export class Session {
   #createConnection(): Connection {
     return new Connection({
       ...this.#options,
-      configuration: () => (this.#sent = this.#wanted.configuration),
+      configuration: () => this.#configuration.begin(),
       dispatch: (event) => this.#dispatch(event),
       received: (data, created) => this.#received(data, created),
       opened: (call, again) => this.#opened(call, again),
@@ -269,8 +268,8 @@ export class Session {
     this.#dialogue.addItems(conversation.history(this.#options.settings().history));
     this.#dispatch({ type: "opened", microphone: turnTaking.opened(call.microphone) });
     this.#renewal.opened(this.#expiresAt);
-    if (this.#sent !== undefined) this.#configuration.opened(this.#sent);
-    for (const notice of openedNotices(call, turnTaking.wish())) this.#notice(notice);
+    this.#configuration.opened();
+    for (const notice of openedNotices(call, turnTaking.wish(), this.#told)) this.#notice(notice);
     if (!again) return;
     if (!this.#connection.planned) this.#notice({ type: "reconnected" });
     this.#dialogue.goOn();

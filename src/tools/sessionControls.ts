@@ -42,6 +42,8 @@ export interface SessionControls {
   reserved(): readonly string[];
   report(): SessionReport;
   /** Resolves when the microphone is as the mode wants it, or was refused: {@link talking} tells which. */
+  /** Whether the provider's server lets the user talk so. */
+  canTalk(turns: Turns): boolean;
   setTurns(turns: Turns): Promise<void>;
   /** As `setTurns`. Asleep is muted where nobody would notice the phrase to wake up. */
   setMicrophone(microphone: "open" | "muted" | "asleep"): Promise<void>;

@@ -47,13 +47,12 @@ export const setSession = defineTool({
   input,
   async prepare(wish, { session }): Promise<PreparedCall> {
     const before = session.talking();
-    const speed = requirePossible(wish, before);
+    const speed = requirePossible(wish, before, session);
     const profile = wish.profile === undefined ? undefined : profileMeant(wish.profile, session);
     const { speed: _, profile: __, ...other } = wish;
     return {
       risk: "read",
-      asks: opensMuted(wish, before),
-      question: "Open the microphone, which you have muted?",
+      ...questionOf(opensMuted(wish, before), profile, session),
       run: () =>
         change(
           { ...other, ...(speed !== undefined && { speed }), ...(profile !== undefined && { profile }) },
@@ -63,13 +62,32 @@ export const setSession = defineTool({
   },
 });
 
+/** What the user has closed, or another who hears them, is for them to say. */
+function questionOf(
+  opens: boolean,
+  profile: string | undefined,
+  session: SessionControls,
+): { asks: boolean; question: string } {
+  const moves = profile !== undefined && profile !== session.profiles().active;
+  const questions = [
+    ...(moves ? [`Go on with the profile “${profile || "default"}”, which hears you from then on?`] : []),
+    ...(opens ? ["Open the microphone, which you have muted?"] : []),
+  ];
+  return { asks: questions.length > 0, question: questions.join(" ") };
+}
+
 /** @returns the speed that is wished for, as a number. @throws {ToolError} before anything is changed. */
-function requirePossible(wish: Wish, { speed: now }: Talking): number | undefined {
+function requirePossible(wish: Wish, { speed: now }: Talking, session: SessionControls): number | undefined {
   if (Object.values(wish).every((value) => value === undefined)) {
     throw new ToolError("Say what to change.");
   }
   if (wish.turns === "push_to_talk" && wish.microphone === "open") {
     throw new ToolError("In push_to_talk only the key opens the microphone. Leave microphone out.");
+  }
+  if (wish.turns !== undefined && !session.canTalk(turnsOf(wish.turns))) {
+    throw new ToolError(
+      "The provider's server ends turns by itself and answers each: only hands_free works with it.",
+    );
   }
   const { speed } = wish;
   if (typeof speed !== "string") return speed;

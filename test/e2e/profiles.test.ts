@@ -240,6 +240,8 @@ describe("profiles", () => {
     assert.equal(session.configuration.model, "gpt-realtime-2.1-mini");
 
     await panel.type("use the profile private");
+    // Another provider would hear them.
+    await panel.log().getByRole("button", { name: "Allow" }).click();
     session = await next(session);
     assert.equal(session.configuration.model, "gpt-realtime-2.1");
     await uses("Private");

@@ -86,6 +86,18 @@ describe("the keys", () => {
     assert.equal(await source(keys), "none");
   });
 
+  it("of the environment are for the provider itself", async () => {
+    process.env["OPENAI_API_KEY"] = "sk-environment";
+    const keys = new Keys(new Keyring(), new Memory());
+    const { provider, ...rest } = profile("gateway");
+    const elsewhere = { ...rest, provider: { ...provider, baseUrl: "https://gateway.example/v1" } };
+    assert.equal(await keys.get(profile("")), "sk-environment");
+    assert.equal(await keys.get(elsewhere), undefined);
+    assert.equal(await keys.source(elsewhere), "none");
+    assert.equal(keys.inEnvironment(elsewhere), undefined);
+    keys.dispose();
+  });
+
   it("are known to be lost where no keyring has kept them", async () => {
     await start().set(profile(), "sk-one");
     assert.equal(await source(start()), "stored");

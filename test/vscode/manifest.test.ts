@@ -45,12 +45,12 @@ describe("the manifest", () => {
       assert.ok(typeof description === "string" && description.length > 20, name);
     }
     const { properties } = manifest.contributes.configuration;
-    for (const name of ["vivaVoce.provider", "vivaVoce.baseUrl"]) {
-      assert.equal(properties[name]?.["scope"], "machine", name);
+    // Settings of a machine can come from a container's description, which is a file of the workspace.
+    const ours = ["provider", "baseUrl", "profiles", "mcpServers", "transport", "prices"];
+    for (const name of [...ours, "budget.day", "budget.session"]) {
+      assert.equal(properties[`vivaVoce.${name}`]?.["scope"], "application", name);
     }
-    for (const name of ["vivaVoce.prices", "vivaVoce.budget.day", "vivaVoce.budget.session"]) {
-      assert.equal(properties[name]?.["scope"], "application", name);
-    }
+    assert.ok(!JSON.stringify(properties).includes('"machine'));
   });
 
   it("lets no workspace allow itself anything", async () => {

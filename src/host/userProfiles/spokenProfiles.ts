@@ -1,17 +1,14 @@
 /** Profiles, as the model's tool is given them. */
-import { askForKey } from "../askForKey.ts";
 import type { Keys } from "../keys.ts";
 import { activeProfile } from "../profiles.ts";
-import type { Report } from "../report.ts";
 import { saveForUser } from "../userSettings.ts";
 import { ToolError } from "../../tools/tool.ts";
 import type { SessionControls } from "../../tools/sessionControls.ts";
 import { allProfiles, profileNamed } from "./profileTexts.ts";
-import { useProfile } from "./profileStore.ts";
 
 export type SpokenProfiles = Pick<SessionControls, "profiles" | "useProfile">;
 
-export function createSpokenProfiles({ keys, report }: { keys: Keys; report: Report }): SpokenProfiles {
+export function createSpokenProfiles({ keys }: { keys: Keys }): SpokenProfiles {
   return {
     profiles: () => ({
       active: activeProfile().name,
@@ -21,15 +18,11 @@ export function createSpokenProfiles({ keys, report }: { keys: Keys; report: Rep
       const profile = profileNamed(name);
       const { problem } = profile.provider;
       if (problem !== undefined) throw new ToolError(`This profile cannot be used: ${problem}.`);
+      // Nothing is asked for that the user has not begun with their own hands.
       if (!(await keys.suffices(profile))) {
-        report(
-          askForKey(keys, profile).then(async (entered) => {
-            if (entered) await useProfile(name);
-          }),
-        );
         throw new ToolError(
-          "This profile has no API key yet, so the one before stays. A box to enter it is open on the screen; " +
-            "with the key entered there, the profile is switched.",
+          "This profile has no API key or sign-in yet, so the one before stays. The user can switch by the command " +
+            "“Viva Voce: Choose Profile”, which asks for it.",
         );
       }
       await saveForUser({ profile: name });

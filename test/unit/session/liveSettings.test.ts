@@ -41,6 +41,17 @@ describe("a setting that changes while the session is live", () => {
     ]);
   });
 
+  it("is another session where it changed while the call was made", async () => {
+    let where = "one";
+    const { world } = withSettings(() => where);
+    world.session.start();
+    while (world.links.at(-1)?.media.includes("answer") !== true) await new Promise(setImmediate);
+    where = "two";
+    world.link().receive({ type: "session.created", session: { id: "sess_1" } });
+    await comeBack(world.session, world.links);
+    assert.equal(world.links.length, 2);
+  });
+
   it("is the language, which the answers are in, too", async () => {
     const { settings, world } = withSettings();
     const link = await world.goLive();

@@ -69,6 +69,15 @@ describe("session", () => {
     assert.equal(session.state.status, "idle");
   });
 
+  it("stops while the key does not come, and leaves nothing open", async () => {
+    const { session, link } = scripted({ provider: { mintSecret: () => new Promise(() => undefined) } });
+    session.start();
+    await until(() => link()?.media.some((what) => what.startsWith("offer")));
+    session.stop();
+    await until(() => link().media.includes("close"));
+    assert.equal(session.state.status, "idle");
+  });
+
   it("goes live without a microphone and says so", async () => {
     const { session, goLive } = scripted({ microphone: { granted: false, reason: "denied" } });
     await goLive();
