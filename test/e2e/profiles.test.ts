@@ -283,6 +283,7 @@ describe("profiles", () => {
     const { probe, workbench } = stage;
     const before = (await probe.setting("vivaVoce.profiles")) as Record<string, unknown>;
     await command("Viva Voce: Remove Profile");
+    await chosen("Private");
     await choose("Second");
     await workbench.page.getByText("Remove the profile “Second”, and its key").first().waitFor();
     await press("Enter");
