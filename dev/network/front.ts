@@ -14,7 +14,10 @@ export interface Front {
 export async function startFront({ certificate, key }: Certified, port: number): Promise<Front> {
   // The server takes nobody's request who does not call it by an address of loopback.
   const inward = ({ method, url: path, headers }: IncomingMessage): RequestOptions => ({
-    ...{ host: "127.0.0.1", port, method, path },
+    host: "127.0.0.1",
+    port,
+    method,
+    path,
     headers: { ...headers, host: `127.0.0.1:${port}` },
   });
   const open = new Set<Duplex>();
