@@ -70,7 +70,7 @@ interface CallParts {
 
 /** @throws {ProtocolError} where the offer is none. */
 async function answerCall(configuration: Session, offer: string, { wire, udpBlocked, ...parts }: CallParts) {
-  const wired = wire?.((text) => peer.sendText(text));
+  const wired = wire?.((text) => peer.sendText(text), "peer");
   const peer = createPeer(
     {
       opened: () => session.open(),
@@ -89,9 +89,20 @@ async function answerCall(configuration: Session, offer: string, { wire, udpBloc
   return { session, sdp: await peer.answer(offer) };
 }
 
-function openOverSocket(configuration: Session, socket: WebSocket, parts: CallParts): LiveSession {
-  const session = new LiveSession({ ...parts, configuration, carrier: socketCarrier(socket) });
-  socket.on("message", (data: Buffer) => session.receive(data.toString()));
+function openOverSocket(
+  configuration: Session,
+  socket: WebSocket,
+  { wire, ...parts }: CallParts,
+): LiveSession {
+  const carrier = socketCarrier(socket);
+  const wired = wire?.(carrier.sendText, "socket");
+  const sendText = (text: string): void => {
+    for (const message of wired?.sent(text) ?? [text]) carrier.sendText(message);
+  };
+  const session = new LiveSession({ ...parts, configuration, carrier: { ...carrier, sendText } });
+  socket.on("message", (data: Buffer) => {
+    for (const event of wired?.received(data.toString()) ?? [data.toString()]) session.receive(event);
+  });
   socket.on("close", () => session.end());
   session.open();
   return session;

@@ -54,6 +54,7 @@ function socketOf({ endpoint, settings }: Access, credential: string | undefined
     url: url.href,
     place: placeOf(settings),
     headers: callHeaders(endpoint, settings, credential),
+    secret: traits[settings.kind].secrets,
     lacks: traits[settings.kind].lacks,
   };
 }

@@ -15,7 +15,11 @@ export function translated(openLink: OpenLink, server: Traits): OpenLink {
   if (isPlain && !server.pipeline) return openLink;
   return async (request) => {
     const traits = request.transport === "websocket" ? overSocket(server) : server;
-    const voice = new ImpliedVoice((event) => request.listener.received(JSON.stringify(event)));
+    // There the link itself plays the voice, and tells of it.
+    const isTold = !server.pipeline || request.transport === "websocket";
+    const voice = isTold
+      ? undefined
+      : new ImpliedVoice((event) => request.listener.received(JSON.stringify(event)));
     const listener = heard(request.listener, traits, voice);
     const link = await openLink({ ...request, listener });
     return said(link, { traits, voice, listener: request.listener });
@@ -29,7 +33,7 @@ function overSocket(traits: Traits): Traits {
 }
 
 /** What the server says. */
-function heard(listener: LinkListener, traits: Traits, voice: ImpliedVoice): LinkListener {
+function heard(listener: LinkListener, traits: Traits, voice: ImpliedVoice | undefined): LinkListener {
   const unwrapper = new Unwrapper();
   const completion = new Completion();
   return {
@@ -43,11 +47,11 @@ function heard(listener: LinkListener, traits: Traits, voice: ImpliedVoice): Lin
       const events = traits.dialect === "beta" ? released(event) : [event];
       for (const complete of traits.pipeline ? events.flatMap((one) => completion.take(one)) : events) {
         listener.received(JSON.stringify(complete));
-        if (traits.pipeline) voice.received(complete);
+        voice?.received(complete);
       }
     },
     closed(reason) {
-      voice.close();
+      voice?.close();
       listener.closed(reason);
     },
   };
@@ -55,7 +59,8 @@ function heard(listener: LinkListener, traits: Traits, voice: ImpliedVoice): Lin
 
 interface Saying {
   traits: Traits;
-  voice: ImpliedVoice;
+  /** None where somebody tells when it is heard. */
+  voice: ImpliedVoice | undefined;
   listener: LinkListener;
 }
 
@@ -69,14 +74,14 @@ function said(link: Link, { traits, voice, listener }: Saying): Link {
     setAudible: (audible) => link.setAudible(audible),
     send(event) {
       // Whoever sends it is not to be told before that has returned.
-      if (event.type === "output_audio_buffer.clear") queueMicrotask(() => voice.cleared());
+      if (event.type === "output_audio_buffer.clear") queueMicrotask(() => voice?.cleared());
       if (!traits.lacks.includes(event.type)) link.send(inDialect(event, traits));
       // A session takes silence after an update for a dead link.
       const isUnanswered = event.type === "session.update" && !traits.confirmsUpdates;
       if (isUnanswered) queueMicrotask(() => listener.received(JSON.stringify({ type: "session.updated" })));
     },
     close() {
-      voice.close();
+      voice?.close();
       link.close();
     },
   };

@@ -26,6 +26,8 @@ export interface SocketAddress {
   place: FailurePlace;
   /** With the credential; it is opened from the host. */
   headers: Record<string, string>;
+  /** The credential is an ephemeral secret, not the user's own. */
+  secret: boolean;
   /** See {@link Traits}. */
   lacks: readonly string[];
 }

@@ -76,7 +76,12 @@ export const traits: Record<ProviderKind, Traits> = {
     turns: "theirs",
     pipeline: true,
     confirmsUpdates: false,
-    lacks: ["input_audio_buffer.commit", "input_audio_buffer.clear", "conversation.item.delete"],
+    lacks: [
+      "input_audio_buffer.commit",
+      "input_audio_buffer.clear",
+      "conversation.item.delete",
+      "conversation.item.truncate",
+    ],
     usualUrl: "http://127.0.0.1:8765/v1",
   },
   // mudler/LocalAI takes turns that are committed, and answers each by itself.

@@ -4,11 +4,9 @@
  */
 import assert from "node:assert/strict";
 import { writeFile } from "node:fs/promises";
-import { request as ask } from "node:http";
-import { createServer } from "node:https";
-import type { AddressInfo, Server } from "node:net";
 import { join } from "node:path";
 import { createAuthority, type Certified } from "../../dev/network/certificates.ts";
+import { startFront, type Front } from "../../dev/network/front.ts";
 import { startProxy, type Proxy } from "../../dev/network/proxy.ts";
 import { temporaryFolder } from "../../dev/setup/cleanup.ts";
 import { openStage, type Stage } from "../../dev/stage/stage.ts";
@@ -20,7 +18,7 @@ describe("a provider behind a proxy", () => {
   let stage: Stage;
   let proxy: Proxy;
   let folder: Awaited<ReturnType<typeof temporaryFolder>>;
-  const fronts: Server[] = [];
+  const fronts: Front[] = [];
   const places: Record<string, number> = {};
 
   before(async () => {
@@ -50,21 +48,10 @@ describe("a provider behind a proxy", () => {
   });
 
   /** @returns the port on which the server is spoken to in TLS. */
-  async function front({ certificate, key }: Certified, port: number): Promise<number> {
-    const server = createServer({ cert: certificate, key }, (request, response) => {
-      // The server takes nobody's request who does not call it by an address of loopback.
-      const headers = { ...request.headers, host: `127.0.0.1:${port}` };
-      const { method, url: path } = request;
-      const inner = ask({ host: "127.0.0.1", port, method, path, headers }, (answer) => {
-        response.writeHead(answer.statusCode ?? 502, answer.headers);
-        answer.pipe(response);
-      });
-      inner.on("error", () => response.destroy());
-      request.pipe(inner);
-    });
-    fronts.push(server);
-    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-    return (server.address() as AddressInfo).port;
+  async function front(certified: Certified, port: number): Promise<number> {
+    const one = await startFront(certified, port);
+    fronts.push(one);
+    return one.port;
   }
 
   const alert = () => stage.workbench.panel.getByRole("alert");

@@ -9,6 +9,7 @@ import type { CallOptions } from "./calls.ts";
 import { checkHost } from "./guard.ts";
 import { failWith, logged, type ListenerOptions } from "./listener.ts";
 import { checkModel } from "./models.ts";
+import { ownSession } from "../variants/pipeline.ts";
 
 export interface UpgradeOptions
   extends
@@ -73,7 +74,11 @@ async function admit(
     if (request.headers.origin !== undefined) throw new HttpError(403, "Pages are not served here.");
     if (!/^(?:\/openai)?\/v1\/realtime$/.test(pathname))
       throw new HttpError(404, `Invalid URL (${pathname})`);
-    return sessionFor(credentialOf(request), searchParams.get("model"), options);
+    const model = searchParams.get("model");
+    if (options.variant.handlers["/realtime/client_secrets"] !== null)
+      return sessionFor(credentialOf(request), model, options);
+    options.variant.admit(request, options.key);
+    return ownSession(options.newSession(), model ?? undefined);
   } catch (error) {
     if (error instanceof HttpError) throw new Refusal(error.answer);
     throw error;

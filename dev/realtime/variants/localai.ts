@@ -10,7 +10,7 @@ import {
   readObject,
   requireType,
 } from "./pipeline.ts";
-import type { Variant, Wire } from "./variant.ts";
+import type { Channel, Variant, Wire } from "./variant.ts";
 
 /** What it never says. */
 const silent =
@@ -22,7 +22,7 @@ const overlooked = new Set([
   "conversation.item.truncate",
 ]);
 
-function wire(back: (text: string) => void): Wire {
+function wire(back: (text: string) => void, over: Channel): Wire {
   const fail = (code: string, message: string): string[] => {
     const error = { type: "invalid_request_error", code, message, param: "", event_id: "event_TODO" };
     back(JSON.stringify({ type: "error", event_id: "event_TODO", error }));
@@ -48,6 +48,8 @@ function wire(back: (text: string) => void): Wire {
     sent(text) {
       const event = readObject(text);
       const type = String(event["type"]);
+      // Over a WebSocket, the voice comes so.
+      if (over === "socket" && type === "response.output_audio.delta") return [text];
       if (silent.test(type)) return [];
       if (/speech_(?:started|stopped)$/.test(type)) return [JSON.stringify({ ...event, item_id: undefined })];
       if (type.startsWith("conversation.item.input_audio_transcription.")) {

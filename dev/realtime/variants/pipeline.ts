@@ -5,6 +5,7 @@ import { parseJson, readBody } from "../http/body.ts";
 import type { Handler } from "../http/routes.ts";
 import type { CallOptions } from "../http/calls.ts";
 import type { IncomingMessage } from "node:http";
+import type { Session } from "../protocol.ts";
 import type { Variant } from "./variant.ts";
 
 export type Json = Record<string, unknown>;
@@ -29,20 +30,21 @@ export interface Offered {
 export type ReadOffer = (request: IncomingMessage, text: string) => Offered;
 export type WriteAnswer = (sdp: string, callId: string) => Answer;
 
+/** A session before its first update. */
+export function ownSession(session: Session, model: string | undefined): Session {
+  // Its model reads what its recogniser has heard.
+  const input = { ...session.audio?.input, transcription: { model: "own-recogniser" } };
+  const audio = { ...session.audio, input };
+  return model === undefined ? { ...session, audio } : { ...session, audio, model };
+}
+
 /** Answers an offer: the session is set up by updates. */
 export function answerOffer(read: ReadOffer, write: WriteAnswer): Handler {
   return async (request: IncomingMessage, options: CallOptions) => {
     options.variant.admit(request, options.key);
     const { offer, model } = read(request, new TextDecoder().decode(await readBody(request)));
     if (!offer.startsWith("v=0")) throw new HttpError(400, "invalid SDP offer");
-    const session = options.newSession();
-    // Its model reads what its recogniser has heard.
-    const input = { ...session.audio?.input, transcription: { model: "own-recogniser" } };
-    session.audio = { ...session.audio, input };
-    const { sdp, callId } = await options.startCall(
-      model === undefined ? session : { ...session, model },
-      offer,
-    );
+    const { sdp, callId } = await options.startCall(ownSession(options.newSession(), model), offer);
     return write(sdp, callId);
   };
 }

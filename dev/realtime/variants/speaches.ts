@@ -4,7 +4,7 @@ import { HttpError } from "../http/answer.ts";
 import { betaClientEvent, type BetaClientEvent, type BetaSession } from "./betaSchema.ts";
 import { wrapped } from "./fragments.ts";
 import { answerOffer, own, part, readObject, requireType, type Json } from "./pipeline.ts";
-import type { Variant, Wire } from "./variant.ts";
+import type { Channel, Variant, Wire } from "./variant.ts";
 
 /** What it never says over this channel. */
 const silent =
@@ -17,16 +17,19 @@ const betaNames: [released: RegExp, beta: string][] = [
   [/^conversation\.item\.added$/, "conversation.item.created"],
 ];
 
-function wire(back: (text: string) => void): Wire {
+function wire(back: (text: string) => void, over: Channel): Wire {
   const say = (event: Json): string[] => {
     const id = `event_${randomUUID()}`;
-    return wrapped(JSON.stringify({ event_id: id, ...event }), id);
+    const text = JSON.stringify({ event_id: id, ...event });
+    return over === "socket" ? [text] : wrapped(text, id);
   };
   return {
     sent(text) {
       const event = readObject(text);
       const type = String(event["type"]);
-      return silent.test(type) ? [] : say(betaEvent(event, type));
+      // Over a WebSocket, the voice comes so.
+      const isVoice = over === "socket" && type === "response.output_audio.delta";
+      return silent.test(type) && !isVoice ? [] : say(betaEvent(event, type));
     },
     received(data) {
       const parsed = betaClientEvent.safeParse(readObject(data));

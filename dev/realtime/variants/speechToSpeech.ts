@@ -49,6 +49,7 @@ function wire(back: (text: string) => void): Wire {
           if (!asked) held = text;
           asked = false;
           return held === text ? [] : [text];
+        case "response.output_audio.delta":
         case "response.output_audio_transcript.done":
         case "response.output_audio.done":
         case "response.output_text.delta": {

@@ -21,8 +21,11 @@ export interface Variant {
   /** Whether a call may bring its session with it, in a form. */
   takesForms: boolean;
   /** What its events look like, where they are not those of the released API. */
-  wire?(back: (text: string) => void): Wire;
+  wire?(back: (text: string) => void, over: Channel): Wire;
 }
+
+/** What a session goes over. */
+export type Channel = "peer" | "socket";
 
 /** Between a session and its client. */
 export interface Wire {

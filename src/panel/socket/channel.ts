@@ -4,7 +4,7 @@ import { WebSocket } from "ws";
 import { failureOf } from "../../providers/http.ts";
 import { obstacleTo } from "../../providers/obstacle.ts";
 import type { SocketAddress } from "../../providers/provider.ts";
-import { SessionFailure, type FailurePlace } from "../../session/failure.ts";
+import { SessionFailure } from "../../session/failure.ts";
 
 export interface ChannelListener {
   received(text: string): void;
@@ -37,7 +37,8 @@ export async function openChannel(
 ): Promise<Channel> {
   signal.throwIfAborted();
   const { url, headers } = address;
-  // With an agent or a `createConnection` of our own, the editor would leave out its proxy.
+  // VS Code gives the request an agent that knows its proxy and the certificates, and that makes the connection in the
+  // place of ws. Where `http.proxySupport` is "on", one of our own would keep it from doing so.
   const socket = new WebSocket(url, { headers, perMessageDeflate: false, maxPayload: largestEvent });
   const giveUp = (): void => socket.terminate();
   signal.addEventListener("abort", giveUp, { once: true });
@@ -58,14 +59,14 @@ export async function openChannel(
 }
 
 /** @throws {SessionFailure} */
-function opened(socket: WebSocket, { url, headers, place }: SocketAddress): Promise<void> {
+function opened(socket: WebSocket, address: SocketAddress): Promise<void> {
   return new Promise((resolve, reject) => {
     socket.once("open", resolve);
     socket.on("error", (error) => {
-      reject(obstacleTo(url, error).with({ place }));
+      reject(obstacleTo(address.url, error).with({ place: address.place }));
     });
     socket.once("unexpected-response", (_request, response) => {
-      refusalOf(response, place, headers)
+      refusalOf(response, address)
         .then(reject, reject)
         .finally(() => socket.terminate());
     });
@@ -74,8 +75,7 @@ function opened(socket: WebSocket, { url, headers, place }: SocketAddress): Prom
 
 async function refusalOf(
   response: IncomingMessage,
-  place: FailurePlace,
-  headers: Record<string, string>,
+  { place, headers, secret }: SocketAddress,
 ): Promise<SessionFailure> {
   const chunks: Buffer[] = [];
   let size = 0;
@@ -85,17 +85,29 @@ async function refusalOf(
     if (size > largestRefusal) break;
   }
   const credential = Object.values(headers)[0]?.replace(/^Bearer /, "");
-  // A redirect is followed nowhere, and a 1xx or 2xx is none of what a WebSocket begins with.
+  // A 1xx or 2xx is none of what a WebSocket begins with.
   const { statusCode = 0 } = response;
-  if (statusCode < 400) return new SessionFailure("badAnswer", { detail: `HTTP ${statusCode}` });
+  if (statusCode < 300) return new SessionFailure("badAnswer", { detail: `HTTP ${statusCode}` });
   const failure = await failureOf(
-    new Response(Buffer.concat(chunks), { status: statusCode }),
+    new Response(statusCode === 304 ? null : Buffer.concat(chunks), {
+      status: statusCode,
+      headers: headersOf(response),
+    }),
     place,
     credential,
   );
   // Not the user's key: the secret that was made from it a moment ago.
-  const isSecret = failure.reason === "keyRefused" && credential?.startsWith("ek_") === true;
-  return isSecret ? failure.with({ reason: "secretRefused" }) : failure;
+  return secret && statusCode === 401 ? failure.with({ reason: "secretRefused" }) : failure;
+}
+
+/** What a refusal is told by besides its words. */
+const tellingHeaders = ["location", "retry-after", "retry-after-ms"];
+
+function headersOf({ headers }: IncomingMessage): [string, string][] {
+  return tellingHeaders.flatMap((name): [string, string][] => {
+    const value = headers[name];
+    return typeof value === "string" ? [[name, value]] : [];
+  });
 }
 
 function channelOver(socket: WebSocket, listener: ChannelListener): Channel {

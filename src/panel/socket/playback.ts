@@ -95,6 +95,8 @@ export class Playback {
     if (response === undefined) {
       response = { id, sounds: [], started: false, done: false };
       this.#responses.push(response);
+      // Some servers say late, or never, that they have begun it.
+      this.#active.add(id);
     }
     let sound = response.sounds.at(-1);
     if (sound?.itemId !== itemId || sound.contentIndex !== contentIndex) {

@@ -29,7 +29,17 @@ export interface SoundNews {
 const deltaTypes = ["response.output_audio.delta", "response.audio.delta"] as const;
 
 const turnDetection = z.object({ interrupt_response: z.boolean().optional() }).nullable();
-const detection = z.object({ audio: z.object({ input: z.object({ turn_detection: turnDetection }) }) });
+/** Before the API was released, whatever was answered by itself was interrupted by itself, too. */
+const oldDetection = z
+  .object({ create_response: z.boolean().optional() })
+  .transform(({ create_response: interrupt_response }) => ({ interrupt_response }))
+  .nullable();
+const detection = z.union([
+  z
+    .object({ audio: z.object({ input: z.object({ turn_detection: turnDetection }) }) })
+    .transform(({ audio }) => audio.input),
+  z.object({ turn_detection: oldDetection }),
+]);
 const sessionOf = z.object({ session: z.unknown() });
 
 const inResponse = z.object({ response: z.object({ id: z.string() }) });
@@ -212,7 +222,7 @@ class SocketLink {
   #note(configuration: unknown): void {
     const found = detection.safeParse(configuration);
     if (!found.success) return;
-    const { turn_detection: by } = found.data.audio.input;
+    const { turn_detection: by } = found.data;
     this.#detects = by !== null;
     this.#interrupts = by !== null && by.interrupt_response !== false;
   }

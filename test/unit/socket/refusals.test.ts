@@ -37,7 +37,7 @@ describe("a link over a WebSocket", () => {
         [404, "notThere"],
         [429, "rateLimited"],
         [503, "overloaded"],
-        [302, "badAnswer"],
+        [302, "redirected"],
       ] as const;
       for (const [status, reason] of answers) {
         server.script.failNext({
@@ -53,12 +53,47 @@ describe("a link over a WebSocket", () => {
       }
     });
 
+    it("tells a secret that is refused from the user's own key and sign-in", async () => {
+      const refusal = { path: "/realtime", status: 401, body: { error: { message: "No." } } };
+      const cases = [
+        ["azure", "microsoft", "secretRefused"],
+        ["compatible", "key", "secretRefused"],
+        ["websocket", "key", "keyRefused"],
+      ] as const;
+      for (const [kind, signIn, reason] of cases) {
+        const settings = {
+          kind,
+          signIn,
+          baseUrl: kind === "azure" ? new URL(server.url).origin : server.url,
+        };
+        const place = socketRig({ server, key, settings });
+        server.script.failNext(refusal);
+        const minted = { value: "gateway-secret-0123", dropped: [] };
+        const { answer } = await place.provider.call(minted, undefined, new AbortController().signal);
+        const attempt = place.link.answer(answer, new AbortController().signal);
+        assert.equal((await failureOf(attempt)).reason, reason, kind);
+        place.close();
+      }
+    });
+
+    it("tells where a redirect leads, and how long a busy server asks to wait", async () => {
+      const redirect = { location: "https://elsewhere.example/v1/realtime" };
+      server.script.failNext({ path: "/realtime", status: 307, headers: redirect });
+      assert.match((await failureOf(rig.open())).detail ?? "", /elsewhere\.example/);
+      // One that never has a body.
+      server.script.failNext({ path: "/realtime", status: 304, body: "" });
+      assert.equal((await failureOf(rig.open())).reason, "redirected");
+      server.script.failNext({ path: "/realtime", status: 429, headers: { "retry-after": "7" } });
+      assert.equal((await failureOf(rig.open())).retryAfter, 7_000);
+    });
+
     it("fails as unreachable where nobody listens, or somebody hangs up", async () => {
       server.script.failNext({ path: "/realtime", hangUp: true });
       assert.equal((await failureOf(rig.open())).reason, "unreachable");
       const socket = {
         url: "ws://127.0.0.1:9/v1/realtime",
         headers: {},
+        secret: true,
         lacks: [],
         place: placeOf(providerSettings()),
       };

@@ -4,10 +4,11 @@ import type { ServerSession } from "../../../dev/realtime/session.ts";
 import type { ServerEvent } from "../../../dev/realtime/protocol.ts";
 import { MediaLinks } from "../../../src/panel/mediaLinks.ts";
 import type { MediaLink } from "../../../src/panel/mediaLink.ts";
+import { translated } from "../../../src/providers/dialect.ts";
 import { createProvider } from "../../../src/providers/createProvider.ts";
 import type { Provider } from "../../../src/providers/provider.ts";
 import type { ProviderSettings } from "../../../src/providers/settings.ts";
-import type { MicrophoneWish } from "../../../src/session/link.ts";
+import type { Link, LinkListener, MicrophoneWish } from "../../../src/session/link.ts";
 import type { SessionConfiguration } from "../../../src/session/clientEvents.ts";
 import type { mediaContract } from "../../../src/shared/media.ts";
 import type { Client } from "../../../src/shared/rpc.ts";
@@ -35,6 +36,8 @@ export interface SocketRig {
   /** Opens it. @param value in place of the secret. */
   open(options?: OpenOptions): Promise<ServerSession>;
   next(type: ServerEvent["type"], after?: number): Promise<ServerEvent>;
+  /** The link in the released API's words; from then on, so are the events. */
+  translated(): Promise<Link>;
   close(): void;
 }
 
@@ -81,16 +84,18 @@ export function socketRig({ server, key, settings }: RigOptions): SocketRig {
     levels: () => undefined,
     played: () => undefined,
   });
+  const listener: LinkListener = {
+    opened: () => undefined,
+    received: (data) => void events.push(JSON.parse(data) as ServerEvent),
+    closed: (reason) => void closed.push(reason),
+    microphoneLost: () => undefined,
+    microphoneChanged: () => undefined,
+    microphoneSilent: () => undefined,
+  };
+  let ears = listener;
   const link = links.open({
     page: page as Client<typeof mediaContract>,
-    listener: {
-      opened: () => undefined,
-      received: (data) => void events.push(JSON.parse(data) as ServerEvent),
-      closed: (reason) => void closed.push(reason),
-      microphoneLost: () => undefined,
-      microphoneChanged: () => undefined,
-      microphoneSilent: () => undefined,
-    },
+    listener: { ...listener, received: (data) => ears.received(data) },
     transport: "websocket",
     input: () => ({
       from: "device",
@@ -140,6 +145,17 @@ export function socketRig({ server, key, settings }: RigOptions): SocketRig {
       return session;
     },
     next: (type, after = 0) => until(type, () => events.slice(after).find((event) => event.type === type)),
+    translated: () =>
+      translated((request) => {
+        ears = request.listener;
+        return Promise.resolve(link);
+      }, provider.traits)({
+        listener,
+        microphone: "open",
+        transport: "websocket",
+        onStep: () => undefined,
+        signal: never,
+      }),
     close: () => link.close(),
   };
 }
