@@ -1,5 +1,5 @@
 /** What comes of showing the key to the provider, in one request that costs nothing. */
-import { realtimeModels } from "../providers/models.ts";
+import { listsNone, realtimeModels } from "../providers/models.ts";
 import type { Model, Provider } from "../providers/provider.ts";
 import type { ProviderSettings } from "../providers/settings.ts";
 import { traits } from "../providers/traits.ts";
@@ -43,7 +43,7 @@ export async function verdictOn(
   } catch (error) {
     signal.throwIfAborted();
     const failure = asFailure(error, "unreachable");
-    if (failure.reason === "badAnswer" && !traits[kind].needsKey) return { found: "untold" };
+    if (!traits[kind].needsKey && listsNone(failure)) return { found: "untold" };
     return { found: "failed", failure };
   }
 }

@@ -3,9 +3,10 @@ import * as vscode from "vscode";
 import { asFailure, type FailureReason } from "../../session/failure.ts";
 import type { Profile } from "../profiles.ts";
 import { profileOfDraft } from "./draft.ts";
-import { explained, tryOut } from "./profileAccess.ts";
+import { explained, providerFor } from "./profileAccess.ts";
 import { frameOf, type Setup, type StepName } from "./setup.ts";
 import { pick, type Content, type Item } from "./stepInputs.ts";
+import { tryOut } from "./tryOut.ts";
 import type { Way } from "./walk.ts";
 
 type Choice = "works" | "again" | "keep" | { to: StepName };
@@ -21,7 +22,7 @@ export async function lookAtIt(
   const profile: Profile = { ...entered, name: draft.name ?? entered.name };
   for (;;) {
     // With the key as it is stored so far, by the name that it may not keep.
-    const look = tryOut(entered, setup).then(
+    const look = tryOut(() => providerFor(entered, setup), entered.provider.model).then(
       () => ({ accept: "works" as const }),
       (error: unknown) => failed(setup, error),
     );

@@ -94,11 +94,11 @@ describe("the check of a key", () => {
       "The server answers, and wants no key.",
     );
     assert.equal(await said({ settings: own, models: [model("any")] }), "The server takes the key.");
-    assert.match(
-      await said({ settings: own, models: failed("badAnswer") }),
-      /^The server answers, but nothing/,
-    );
-    assert.match(await said({ models: failed("badAnswer") }), /^! Explained: badAnswer/);
+    for (const reason of ["badAnswer", "notThere", "requestRejected"] as const) {
+      const models = failed(reason);
+      assert.match(await said({ settings: own, models }), /^The server answers, but nothing/, reason);
+      assert.match(await said({ models }), new RegExp(`^! Explained: ${reason}`));
+    }
   });
 
   it("fails in the failure's own words, and is itself what is tried again", async () => {
