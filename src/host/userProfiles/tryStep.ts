@@ -1,9 +1,10 @@
 /** A last look whether it works, by a request that is never billed; then it is written down. */
 import * as vscode from "vscode";
-import { asFailure, type FailureReason } from "../../session/failure.ts";
+import { asFailure } from "../../session/failure.ts";
 import type { Profile } from "../profiles.ts";
 import { profileOfDraft } from "./draft.ts";
 import { explained, providerFor } from "./profileAccess.ts";
+import { likelyStep } from "./likelyStep.ts";
 import { frameOf, type Setup, type StepName } from "./setup.ts";
 import { pick, type Content, type Item } from "./stepInputs.ts";
 import { tryOut } from "./tryOut.ts";
@@ -51,7 +52,7 @@ function failed(setup: Setup, error: unknown): Content<Choice> {
   const { t } = vscode.l10n;
   const { message, remedy, detail } = explained(error, setup);
   const said = detail === "" ? "" : t("The server said: {0}", detail);
-  const place = likelyPlaces[asFailure(error, "badAnswer").reason] ?? "address";
+  const place = likelyStep[asFailure(error, "badAnswer").reason];
   const places: { label: string; to: StepName }[] = [
     { label: t("Change the key or the sign-in"), to: "signIn" },
     { label: t("Change the address"), to: "address" },
@@ -65,16 +66,6 @@ function failed(setup: Setup, error: unknown): Content<Choice> {
   ];
   return { items, placeholder: t("It does not work yet. {0}", message) };
 }
-
-/** Where else it is most likely the address. */
-const likelyPlaces: Partial<Record<FailureReason, StepName>> = {
-  noKey: "signIn",
-  keyRefused: "signIn",
-  forbidden: "signIn",
-  quotaExceeded: "signIn",
-  modelUnknown: "model",
-  requestRejected: "model",
-};
 
 function notWritten(problem: string): Content<Choice> {
   const { t } = vscode.l10n;
