@@ -4,14 +4,20 @@ import { Keys } from "../../src/host/keys.ts";
 import { activeProfile, profileNames } from "../../src/host/profiles.ts";
 import { modelLabel, sessionPlace, sessionSettings } from "../../src/host/settings.ts";
 import { ownPrices } from "../../src/host/usageSettings.ts";
-import { addStored, removeStored, saveModel, useProfile } from "../../src/host/userProfiles/profileStore.ts";
+import {
+  addStored,
+  removeStored,
+  saveModel,
+  saveSound,
+  useProfile,
+} from "../../src/host/userProfiles/profileStore.ts";
 import { createSpokenProfiles } from "../../src/host/userProfiles/spokenProfiles.ts";
 import { endpointOf } from "../../src/providers/settings.ts";
 import { SessionFailure } from "../../src/session/failure.ts";
 import { Memory, Keyring } from "./stores.ts";
 
 const { Global, Workspace } = vscode.ConfigurationTarget;
-const names = ["profiles", "profile", "provider", "baseUrl", "model", "voice", "instructions"];
+const names = ["profiles", "profile", "provider", "baseUrl", "model", "voice", "speed", "instructions"];
 const inspect = (name: string): ReturnType<vscode.WorkspaceConfiguration["inspect"]> =>
   vscode.workspace.getConfiguration("vivaVoce").inspect(name);
 const update = (name: string, value: unknown, target = Global): Thenable<void> =>
@@ -116,6 +122,19 @@ describe("profiles", () => {
     await useProfile("");
     await removeStored("home");
     assert.deepEqual(inspect("profiles")?.globalValue, { work, broken: 42 });
+  });
+
+  it("get another voice where they have one, and the user's other voice stays", async () => {
+    await update("voice", "sage");
+    await write({ work, local }, "work");
+    await saveSound({ voice: "ash", speed: 1.25 });
+    assert.deepEqual([sessionSettings().voice, sessionSettings().speed], ["ash", 1.25]);
+    assert.deepEqual(inspect("profiles")?.globalValue, { work: { ...work, voice: "ash" }, local });
+    assert.equal(inspect("voice")?.globalValue, "sage");
+    await update("profile", "local");
+    await saveSound({ voice: "coral" });
+    assert.equal(sessionSettings().voice, "coral");
+    assert.deepEqual(inspect("profiles")?.globalValue, { work: { ...work, voice: "ash" }, local });
   });
 
   it("are not written over where the setting holds something else", async () => {
