@@ -42,6 +42,7 @@ describe("profiles", () => {
     model: "talk",
     signIn: "microsoft",
     voice: "cedar",
+    transcriptionModel: "writes",
     instructions: "Be brief.",
     prices: { talk: "gpt-realtime" },
   };
@@ -65,8 +66,8 @@ describe("profiles", () => {
       [provider.kind, provider.baseUrl, provider.model, provider.signIn],
       ["azure", "https://work.openai.azure.com", "talk", "microsoft"],
     );
-    const { voice, instructions } = sessionSettings();
-    assert.deepEqual([voice, instructions], ["cedar", "Be brief."]);
+    const { voice, instructions, transcriptionModel } = sessionSettings();
+    assert.deepEqual([voice, instructions, transcriptionModel], ["cedar", "Be brief.", "writes"]);
     assert.deepEqual(ownPrices(), { talk: "gpt-realtime" });
     assert.equal(modelLabel(), "talk · work");
     assert.deepEqual(profileNames(), ["work", "local"]);
@@ -81,6 +82,9 @@ describe("profiles", () => {
     assert.equal(provider.baseUrl, "http://127.0.0.1:8080/v1");
     assert.equal(provider.model, "my-model");
     assert.equal(sessionSettings().voice, "sage");
+    assert.equal(sessionSettings().transcriptionModel, inspect("transcriptionModel")?.defaultValue);
+    await write({ silent: { ...local, transcriptionModel: "" } }, "silent");
+    assert.equal(sessionSettings().transcriptionModel, "");
     assert.deepEqual(ownPrices(), {});
   });
 
