@@ -115,7 +115,8 @@ export class KeyDesk implements vscode.Disposable {
     const provider = () => createProvider({ ...this.#options, settings, getKey: () => keys.get(profile) });
     const verdict = await verdictOn(provider, settings, signal);
     const source = await keys.source(profile);
-    const facts = { settings, source, variable: keys.inEnvironment(profile) };
+    const variable = keys.inEnvironment(profile);
+    const facts = { settings, source, variable, language: vscode.env.language, now: Date.now() };
     const text = verdictText(verdict, facts, this.#words());
     this.#problem = text.good ? undefined : { of, failure: failureOf(text) };
     changed();

@@ -1,12 +1,14 @@
 /** What comes of showing the key to the provider, in one request that costs nothing. */
-import { realtimeModels } from "../providers/models.ts";
+import { listsNone, realtimeModels } from "../providers/models.ts";
 import type { Model, Provider } from "../providers/provider.ts";
 import type { ProviderSettings } from "../providers/settings.ts";
+import { isNear, shutdownOf } from "../providers/shutdown.ts";
 import { traits } from "../providers/traits.ts";
 import { asFailure, type SessionFailure } from "../session/failure.ts";
 import type { Action } from "../shared/state.ts";
 import type { Words } from "./diagnose/check.ts";
 import type { KeySource } from "./keys.ts";
+import { shutdownText } from "./shutdownText.ts";
 import { within } from "../session/deadline.ts";
 
 export type KeyVerdict =
@@ -43,7 +45,7 @@ export async function verdictOn(
   } catch (error) {
     signal.throwIfAborted();
     const failure = asFailure(error, "unreachable");
-    if (failure.reason === "badAnswer" && !traits[kind].needsKey) return { found: "untold" };
+    if (!traits[kind].needsKey && listsNone(failure)) return { found: "untold" };
     return { found: "failed", failure };
   }
 }
@@ -62,6 +64,10 @@ export interface VerdictFacts {
   source: KeySource;
   /** Of the environment, where the key comes from it. */
   variable: string | undefined;
+  /** The user's, for dates. */
+  language: string;
+  /** In ms since 1970. */
+  now: number;
 }
 
 export function verdictText(verdict: KeyVerdict, facts: VerdictFacts, words: Words): VerdictText {
@@ -83,7 +89,7 @@ function saidOf(verdict: KeyVerdict, facts: VerdictFacts, words: Words): Verdict
   const { realtime, chosen } = verdict;
   if (chosen !== undefined) {
     if (realtime === 0) return noneOpen(words);
-    return chosen === "missing" ? missing(settings, realtime, words) : listed(settings, verdict, words);
+    return chosen === "missing" ? missing(settings, realtime, words) : listed(facts, verdict, words);
   }
   if (source !== "none" && source !== "lost") {
     return good(
@@ -138,15 +144,16 @@ function missing({ model }: ProviderSettings, realtime: number, { t }: Words): V
 }
 
 function listed(
-  { model }: ProviderSettings,
+  { settings: { model }, language, now }: VerdictFacts,
   { realtime, shutdown }: Extract<KeyVerdict, { found: "works" }>,
   { t }: Words,
 ): VerdictText {
-  if (shutdown !== undefined) {
+  const off = shutdownOf(shutdown, now);
+  if (off !== undefined && isNear(off)) {
     return {
       good: false,
-      message: t("The key works, but its provider switches the model {0} off on {1}.", model, shutdown),
-      remedy: t("Choose another one before that day."),
+      message: t("The key works. {0}: {1}", model, shutdownText(off, t, language)),
+      remedy: off.daysLeft <= 0 ? t("Choose another model.") : t("Choose another model before that."),
       actions: ["chooseModel"],
     };
   }

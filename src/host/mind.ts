@@ -29,8 +29,8 @@ import { activeProfile, type Profile } from "./profiles.ts";
 import { section } from "./readSetting.ts";
 import { keepsHistory, modelLabel, sessionPlace, sessionSettings } from "./settings.ts";
 import { createTalkingControls, type TalkingControls } from "./talkingControls.ts";
+import { saveSound } from "./userProfiles/profileStore.ts";
 import { createSpokenProfiles } from "./userProfiles/spokenProfiles.ts";
-import { saveForUser } from "./userSettings.ts";
 
 export interface MindOptions extends Pick<SessionOptions, "openLink" | "changed"> {
   keys: Keys;
@@ -143,7 +143,7 @@ function createTalking({ keys, usage, report }: MindOptions, session: () => Sess
   return createTalkingControls({
     session,
     settings: sessionSettings,
-    save: saveForUser,
+    save: saveSound,
     profiles: createSpokenProfiles({ keys }),
     usage,
     model: modelLabel,

@@ -14,6 +14,7 @@ export interface Profile {
   provider: ProviderSettings;
   /** In place of the settings of the same names, where they are set. */
   voice?: string | undefined;
+  transcriptionModel?: string | undefined;
   instructions?: string | undefined;
   /** Over those of the setting of this name. */
   prices?: Record<string, unknown> | undefined;
@@ -31,6 +32,7 @@ const storedProfile = z.strictObject({
   organization: text.optional(),
   project: text.optional(),
   voice: text.optional(),
+  transcriptionModel: text.optional(),
   instructions: z.string().optional(),
   prices: z.record(z.string(), z.unknown()).optional(),
 });

@@ -24,7 +24,7 @@ export function sessionSettings(): SessionSettings {
     speed: read("speed", z.number().min(0.25).max(1.5)),
     effort: read("reasoningEffort", z.enum(["", "minimal", "low", "medium", "high", "xhigh"])),
     instructions: profile.instructions ?? read("instructions", z.string()),
-    transcriptionModel: read("transcriptionModel", z.string().trim()),
+    transcriptionModel: profile.transcriptionModel ?? read("transcriptionModel", z.string().trim()),
     language: read("language", z.string().trim()),
     halfDuplex: echoSetting() === "pause",
     noiseReduction: read("microphone.noiseSuppression", z.boolean()),

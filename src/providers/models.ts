@@ -26,6 +26,11 @@ export async function readModels(
   return parsed.data.data.map(({ id, shutdown_date: day }) => ({ id, shutdown: day ?? undefined }));
 }
 
+/** Servers of one's own need not list their models: what they answer to the question then. */
+export function listsNone({ reason }: SessionFailure): boolean {
+  return reason === "badAnswer" || reason === "notThere" || reason === "requestRejected";
+}
+
 /** Those one can talk to; all where none is recognised, for other servers have names of their own. */
 export function realtimeModels(models: readonly Model[]): Model[] {
   const realtime = models.filter(({ id }) => /realtime/i.test(id) && !/whisper|transcri|translat/i.test(id));

@@ -4,14 +4,20 @@ import { Keys } from "../../src/host/keys.ts";
 import { activeProfile, profileNames } from "../../src/host/profiles.ts";
 import { modelLabel, sessionPlace, sessionSettings } from "../../src/host/settings.ts";
 import { ownPrices } from "../../src/host/usageSettings.ts";
-import { addStored, removeStored, saveModel, useProfile } from "../../src/host/userProfiles/profileStore.ts";
+import {
+  addStored,
+  removeStored,
+  saveModel,
+  saveSound,
+  useProfile,
+} from "../../src/host/userProfiles/profileStore.ts";
 import { createSpokenProfiles } from "../../src/host/userProfiles/spokenProfiles.ts";
 import { endpointOf } from "../../src/providers/settings.ts";
 import { SessionFailure } from "../../src/session/failure.ts";
 import { Memory, Keyring } from "./stores.ts";
 
 const { Global, Workspace } = vscode.ConfigurationTarget;
-const names = ["profiles", "profile", "provider", "baseUrl", "model", "voice", "instructions"];
+const names = ["profiles", "profile", "provider", "baseUrl", "model", "voice", "speed", "instructions"];
 const inspect = (name: string): ReturnType<vscode.WorkspaceConfiguration["inspect"]> =>
   vscode.workspace.getConfiguration("vivaVoce").inspect(name);
 const update = (name: string, value: unknown, target = Global): Thenable<void> =>
@@ -36,6 +42,7 @@ describe("profiles", () => {
     model: "talk",
     signIn: "microsoft",
     voice: "cedar",
+    transcriptionModel: "writes",
     instructions: "Be brief.",
     prices: { talk: "gpt-realtime" },
   };
@@ -59,8 +66,8 @@ describe("profiles", () => {
       [provider.kind, provider.baseUrl, provider.model, provider.signIn],
       ["azure", "https://work.openai.azure.com", "talk", "microsoft"],
     );
-    const { voice, instructions } = sessionSettings();
-    assert.deepEqual([voice, instructions], ["cedar", "Be brief."]);
+    const { voice, instructions, transcriptionModel } = sessionSettings();
+    assert.deepEqual([voice, instructions, transcriptionModel], ["cedar", "Be brief.", "writes"]);
     assert.deepEqual(ownPrices(), { talk: "gpt-realtime" });
     assert.equal(modelLabel(), "talk · work");
     assert.deepEqual(profileNames(), ["work", "local"]);
@@ -75,6 +82,9 @@ describe("profiles", () => {
     assert.equal(provider.baseUrl, "http://127.0.0.1:8080/v1");
     assert.equal(provider.model, "my-model");
     assert.equal(sessionSettings().voice, "sage");
+    assert.equal(sessionSettings().transcriptionModel, inspect("transcriptionModel")?.defaultValue);
+    await write({ silent: { ...local, transcriptionModel: "" } }, "silent");
+    assert.equal(sessionSettings().transcriptionModel, "");
     assert.deepEqual(ownPrices(), {});
   });
 
@@ -89,18 +99,17 @@ describe("profiles", () => {
 
   it("never give way to another provider where they are broken or missing", async () => {
     await write({ work }, "private");
-    assert.match(refusal(), /^badSettings: there is no profile “private” in the setting vivaVoce\.profiles/);
+    assert.match(refusal(), /^noProfile: there is no profile “private” in the setting vivaVoce\.profiles/);
     const broken: [unknown, RegExp][] = [
-      [{ ...work, provider: "anthropic" }, /Invalid option/],
-      [{ ...work, key: "sk-anything" }, /Unrecognized key: "key"/],
-      [{ baseUrl: "https://work.openai.azure.com" }, /provider/],
-      ["https://work.openai.azure.com", /expected object/],
-      [{ provider: "azure" }, /is not an Azure resource|not an address/],
+      [{ ...work, provider: "anthropic" }, /^badProfile: .*Invalid option/s],
+      [{ ...work, key: "sk-anything" }, /^badProfile: .*Unrecognized key: "key"/s],
+      [{ baseUrl: "https://work.openai.azure.com" }, /^badProfile: .*provider/s],
+      ["https://work.openai.azure.com", /^badProfile: .*expected object/s],
+      [{ provider: "azure" }, /^badSettings: .*(?:is not an Azure resource|not an address)/],
     ];
     for (const [stored, why] of broken) {
       await write({ work: stored }, "work");
-      assert.match(refusal(), /^badSettings: /, JSON.stringify(stored));
-      assert.match(refusal(), why);
+      assert.match(refusal(), why, JSON.stringify(stored));
     }
   });
 
@@ -116,6 +125,19 @@ describe("profiles", () => {
     await useProfile("");
     await removeStored("home");
     assert.deepEqual(inspect("profiles")?.globalValue, { work, broken: 42 });
+  });
+
+  it("get another voice where they have one, and the user's other voice stays", async () => {
+    await update("voice", "sage");
+    await write({ work, local }, "work");
+    await saveSound({ voice: "ash", speed: 1.25 });
+    assert.deepEqual([sessionSettings().voice, sessionSettings().speed], ["ash", 1.25]);
+    assert.deepEqual(inspect("profiles")?.globalValue, { work: { ...work, voice: "ash" }, local });
+    assert.equal(inspect("voice")?.globalValue, "sage");
+    await update("profile", "local");
+    await saveSound({ voice: "coral" });
+    assert.equal(sessionSettings().voice, "coral");
+    assert.deepEqual(inspect("profiles")?.globalValue, { work: { ...work, voice: "ash" }, local });
   });
 
   it("are not written over where the setting holds something else", async () => {

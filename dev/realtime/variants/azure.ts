@@ -5,8 +5,8 @@ import { openai } from "./openai.ts";
 import type { Variant } from "./variant.ts";
 
 export interface AzureOptions {
-  /** A token of Entra that opens it, beside the key. */
-  token?: string;
+  /** A token of Entra that opens it, beside the key; or what those look like, where each use has another. */
+  token?: string | RegExp;
   deployments?: readonly string[];
   /** Fields of a session that it does not know yet, by their paths. */
   unknownFields?: readonly string[];
@@ -27,7 +27,7 @@ export function azure({ token, deployments, unknownFields }: AzureOptions = {}):
     admit({ headers }, key) {
       const { authorization } = headers;
       const bearer = /^Bearer (.+)$/.exec(authorization ?? "")?.[1];
-      if (headers["api-key"] === key || (token !== undefined && bearer === token)) return;
+      if (headers["api-key"] === key || opens(token, bearer)) return;
       const shown = headers["api-key"] ?? bearer;
       if (typeof shown === "string") throw wrongCredential(shown);
       throw new HttpError(401, "Access denied due to missing subscription key or access token.");
@@ -36,4 +36,9 @@ export function azure({ token, deployments, unknownFields }: AzureOptions = {}):
     unknownFields: unknownFields ?? usualUnknown,
     takesForms: false,
   };
+}
+
+function opens(token: string | RegExp | undefined, shown: string | undefined): boolean {
+  if (token === undefined || shown === undefined) return false;
+  return typeof token === "string" ? shown === token : token.test(shown);
 }

@@ -13,6 +13,8 @@ export interface Draft {
   address: Partial<Record<ProviderKind, string>>;
   baseUrl: string;
   credential: Credential | undefined;
+  /** Of Azure's; "" for the account's own. */
+  tenant: string;
   organization: string;
   project: string;
   model: string;
@@ -26,6 +28,7 @@ export function emptyDraft(): Draft {
     address: {},
     baseUrl: "",
     credential: undefined,
+    tenant: "",
     organization: "",
     project: "",
     model: "",
@@ -37,6 +40,7 @@ export function emptyDraft(): Draft {
 export function moveTo(draft: Draft, place: Pick<Draft, "kind" | "baseUrl">): void {
   if (draft.kind === place.kind && draft.baseUrl === place.baseUrl) return;
   Object.assign(draft, place, { credential: undefined, model: "" });
+  if (place.kind !== "azure") draft.tenant = "";
   if (place.kind !== "openai") Object.assign(draft, { organization: "", project: "" });
 }
 
@@ -45,9 +49,9 @@ export function typedAddress({ kind, address }: Draft): string {
 }
 
 export function providerOf(draft: Draft): ProviderSettings {
-  const { kind, baseUrl, model, credential, organization, project } = draft;
+  const { kind, baseUrl, model, credential, tenant, organization, project } = draft;
   const signIn = credential === "microsoft" ? "microsoft" : "key";
-  return { kind, baseUrl, model, signIn, organization, project };
+  return { kind, baseUrl, model, signIn, ...(tenant !== "" && { tenant }), organization, project };
 }
 
 /**
@@ -59,12 +63,12 @@ export function profileOfDraft(draft: Draft, taken: readonly string[]): Profile 
 }
 
 export function storedOf(draft: Draft): StoredProfile {
-  const { kind, baseUrl, model, signIn, organization, project } = providerOf(draft);
+  const { kind, baseUrl, model, signIn, tenant, organization, project } = providerOf(draft);
   return {
     provider: kind,
     baseUrl,
     model,
-    ...(signIn === "microsoft" && { signIn }),
+    ...(signIn === "microsoft" && { signIn, ...(tenant !== undefined && { tenant }) }),
     ...(organization !== "" && { organization }),
     ...(project !== "" && { project }),
   };

@@ -1,9 +1,10 @@
 /** What a model costs, and when it is switched off, in the user's words. */
 import * as vscode from "vscode";
 import type { Model } from "../../providers/provider.ts";
-import { shutdownOf, type Shutdown } from "../../providers/shutdown.ts";
+import { shutdownOf } from "../../providers/shutdown.ts";
 import { usdText } from "../../shared/usage.ts";
 import type { Prices } from "../../usage/prices.ts";
+import { shutdownText } from "../shutdownText.ts";
 
 /** Tokens of an hour of sound: the user's has one for 100 ms, the model's one for 50 ms, as the guide to costs says. */
 const heardTokens = 36_000;
@@ -12,15 +13,9 @@ const spokenTokens = 72_000;
 /** @param now in ms since 1970. */
 export function modelDetail({ id, shutdown }: Model, prices: Prices, now: number): string {
   const day = shutdownOf(shutdown, now);
-  return [day && `$(warning) ${shutdownText(day)}`, priceText(id, prices)]
+  return [day && `$(warning) ${shutdownText(day, vscode.l10n.t, vscode.env.language)}`, priceText(id, prices)]
     .filter((text) => text !== undefined)
     .join(" ");
-}
-
-export function shutdownText({ day, daysLeft }: Shutdown): string {
-  const { t } = vscode.l10n;
-  const date = day.toLocaleDateString(vscode.env.language, { dateStyle: "long", timeZone: "UTC" });
-  return daysLeft <= 0 ? t("Switched off since {0}.", date) : t("Is switched off on {0}.", date);
 }
 
 function priceText(model: string, prices: Prices): string | undefined {

@@ -16,26 +16,6 @@ export function providerFor(profile: Profile, { keys, safetyIdentifier }: Profil
   return createProvider({ settings: profile.provider, getKey: () => keys.get(profile), safetyIdentifier });
 }
 
-/** In ms. */
-const patience = 15_000;
-
-/** Asks for something that costs nothing. @throws {SessionFailure} where it does not work. */
-export async function tryOut(profile: Profile, access: ProfileAccess): Promise<void> {
-  const provider = providerFor(profile, access);
-  const signal = AbortSignal.timeout(patience);
-  if (provider.traits.secrets) {
-    await provider.mintSecret({ type: "realtime", model: profile.provider.model }, signal);
-    return;
-  }
-  try {
-    await provider.models(signal);
-  } catch (error) {
-    // Such servers need not list their models: this one has answered.
-    const { reason } = asFailure(error, "unreachable");
-    if (reason !== "badAnswer" && reason !== "requestRejected") throw error;
-  }
-}
-
 export interface Explained {
   message: string;
   remedy: string;

@@ -3,6 +3,7 @@ import * as vscode from "vscode";
 import * as z from "zod";
 import { activeProfile, type StoredProfile } from "../profiles.ts";
 import { section } from "../readSetting.ts";
+import type { SessionControls } from "../../tools/sessionControls.ts";
 import { saveForUser, setByWorkspace } from "../userSettings.ts";
 
 export async function addStored(name: string, stored: StoredProfile): Promise<void> {
@@ -29,10 +30,25 @@ export async function saveModel(model: string): Promise<boolean> {
     await saveForUser({ model });
     return true;
   }
+  await change(name, { model });
+  return true;
+}
+
+/**
+ * How the assistant sounds. A voice of the profile that is used goes before the user's, and so it is that one which
+ * changes. @throws {ToolError} where the workspace sets one of them itself.
+ */
+export async function saveSound({ voice, speed }: Parameters<SessionControls["save"]>[0]): Promise<void> {
+  const profile = activeProfile();
+  if (voice === undefined || profile.voice === undefined) return saveForUser({ voice, speed });
+  await saveForUser({ speed });
+  await change(profile.name, { voice });
+}
+
+async function change(name: string, changed: Partial<StoredProfile>): Promise<void> {
   const all = readStored();
   const stored = z.record(z.string(), z.unknown()).parse(all[name]);
-  await write({ ...all, [name]: { ...stored, model } });
-  return true;
+  await write({ ...all, [name]: { ...stored, ...changed } });
 }
 
 /** A workspace may choose the model and the profile: what is the user's has no effect then. */

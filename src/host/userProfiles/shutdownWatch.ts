@@ -6,7 +6,7 @@ import { isNear, shutdownOf } from "../../providers/shutdown.ts";
 import type { ShownSession } from "../../shared/state.ts";
 import { activeProfile } from "../profiles.ts";
 import type { Report } from "../report.ts";
-import { shutdownText } from "./modelTexts.ts";
+import { shutdownText } from "../shutdownText.ts";
 import { providerFor, type ProfileAccess } from "./profileAccess.ts";
 
 export interface ShutdownWatchOptions extends ProfileAccess {
@@ -54,8 +54,9 @@ export class ShutdownWatch {
     await memory.update(memoryKey, [...told, mark]);
     const { t } = vscode.l10n;
     const choose = t("Choose Model");
-    const message = t("{0}: {1} Choose another model before that.", id, shutdownText(found));
-    const past = t("{0}: {1} Choose another model.", id, shutdownText(found));
+    const off = shutdownText(found, t, vscode.env.language);
+    const message = t("{0}: {1} Choose another model before that.", id, off);
+    const past = t("{0}: {1} Choose another model.", id, off);
     void vscode.window.showWarningMessage(found.daysLeft <= 0 ? past : message, choose).then((chosen) => {
       if (chosen === choose) void vscode.commands.executeCommand("vivaVoce.chooseModel");
     });

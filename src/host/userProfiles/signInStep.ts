@@ -3,7 +3,7 @@ import * as vscode from "vscode";
 import { traits } from "../../providers/traits.ts";
 import { askForKey } from "../askForKey.ts";
 import type { Profile } from "../profiles.ts";
-import { profileOfDraft, type Credential } from "./draft.ts";
+import { profileOfDraft, type Credential, type Draft } from "./draft.ts";
 import { frameOf, type Setup } from "./setup.ts";
 import { ask, pick, type Item } from "./stepInputs.ts";
 import type { Way } from "./walk.ts";
@@ -24,7 +24,7 @@ export async function askSignIn(setup: Setup): Promise<Way<"model">> {
       },
     });
     if (answer.way !== "next") return answer.way;
-    if (answer.value === "more") await askForMore(setup);
+    if (answer.value === "more") await (setup.draft.kind === "azure" ? askForTenant : askForMore)(setup);
     else if (await signIn(setup, answer.value)) return "next";
   }
 }
@@ -60,12 +60,20 @@ function itemsFor(setup: Setup): Item<Choice>[] {
       value: "environment",
     });
   }
-  if (draft.kind === "openai") {
-    const told = [draft.organization, draft.project].filter((id) => id !== "").join(", ");
-    const detail = t("Who is billed, where your key belongs to several organizations or projects.");
-    items.push({ label: t("More…"), ...(told !== "" && { description: told }), detail, value: "more" });
-  }
+  const more = moreOf(draft);
+  if (more !== undefined) items.push(more);
   return items;
+}
+
+function moreOf({ kind, organization, project, tenant }: Draft): Item<Choice> | undefined {
+  if (kind !== "openai" && kind !== "azure") return undefined;
+  const { t } = vscode.l10n;
+  const told = [organization, project, tenant].filter((id) => id !== "").join(", ");
+  const detail =
+    kind === "azure"
+      ? t("The tenant of the resource, where your Microsoft account is a guest there.")
+      : t("Who is billed, where your key belongs to several organizations or projects.");
+  return { label: t("More…"), ...(told !== "" && { description: told }), detail, value: "more" };
 }
 
 function keptWhere(): string {
@@ -118,4 +126,27 @@ async function askForMore({ draft }: Setup): Promise<void> {
   );
   if (organization.way !== "next") return;
   await box(t("The project's ID, from its settings at OpenAI. Mostly empty."), "project", "proj_");
+}
+
+/** By its ID or one of its domains. */
+const tenantForm = /^[a-z\d-]+(?:\.[a-z\d-]+)*$/i;
+
+async function askForTenant({ draft }: Setup): Promise<void> {
+  const { t } = vscode.l10n;
+  await ask({
+    ...frameOf("signIn"),
+    prompt: t(
+      "The tenant (directory) of the resource, by its ID or domain; it is signed in to with your Microsoft account. Mostly empty.",
+    ),
+    value: draft.tenant,
+    placeholder: "….onmicrosoft.com",
+    typed: (text) => (draft.tenant = text.trim()),
+    look: (text) =>
+      text.trim() === "" || tenantForm.test(text.trim())
+        ? undefined
+        : {
+            message: t("It is an ID or a domain. Leave it empty for your account's own."),
+            severity: vscode.InputBoxValidationSeverity.Error,
+          },
+  });
 }

@@ -1,11 +1,13 @@
 /** A last look whether it works, by a request that is never billed; then it is written down. */
 import * as vscode from "vscode";
-import { asFailure, type FailureReason } from "../../session/failure.ts";
+import { asFailure } from "../../session/failure.ts";
 import type { Profile } from "../profiles.ts";
 import { profileOfDraft } from "./draft.ts";
-import { explained, tryOut } from "./profileAccess.ts";
+import { explained, providerFor } from "./profileAccess.ts";
+import { likelyStep } from "./likelyStep.ts";
 import { frameOf, type Setup, type StepName } from "./setup.ts";
 import { pick, type Content, type Item } from "./stepInputs.ts";
+import { tryOut } from "./tryOut.ts";
 import type { Way } from "./walk.ts";
 
 type Choice = "works" | "again" | "keep" | { to: StepName };
@@ -21,7 +23,7 @@ export async function lookAtIt(
   const profile: Profile = { ...entered, name: draft.name ?? entered.name };
   for (;;) {
     // With the key as it is stored so far, by the name that it may not keep.
-    const look = tryOut(entered, setup).then(
+    const look = tryOut(() => providerFor(entered, setup), entered.provider.model).then(
       () => ({ accept: "works" as const }),
       (error: unknown) => failed(setup, error),
     );
@@ -50,7 +52,7 @@ function failed(setup: Setup, error: unknown): Content<Choice> {
   const { t } = vscode.l10n;
   const { message, remedy, detail } = explained(error, setup);
   const said = detail === "" ? "" : t("The server said: {0}", detail);
-  const place = likelyPlaces[asFailure(error, "badAnswer").reason] ?? "address";
+  const place = likelyStep[asFailure(error, "badAnswer").reason];
   const places: { label: string; to: StepName }[] = [
     { label: t("Change the key or the sign-in"), to: "signIn" },
     { label: t("Change the address"), to: "address" },
@@ -64,16 +66,6 @@ function failed(setup: Setup, error: unknown): Content<Choice> {
   ];
   return { items, placeholder: t("It does not work yet. {0}", message) };
 }
-
-/** Where else it is most likely the address. */
-const likelyPlaces: Partial<Record<FailureReason, StepName>> = {
-  noKey: "signIn",
-  keyRefused: "signIn",
-  forbidden: "signIn",
-  quotaExceeded: "signIn",
-  modelUnknown: "model",
-  requestRejected: "model",
-};
 
 function notWritten(problem: string): Content<Choice> {
   const { t } = vscode.l10n;

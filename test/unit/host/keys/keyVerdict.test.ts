@@ -15,6 +15,8 @@ function model(id: string, shutdown?: string): Model {
   return { id, shutdown };
 }
 
+const now = Date.parse("2026-11-22T12:00:00Z");
+
 interface Case {
   settings?: ProviderSettings;
   models: readonly Model[] | SessionFailure;
@@ -28,7 +30,8 @@ async function said({ settings = openai, models, source = "stored", variable }: 
     models: () => (models instanceof SessionFailure ? Promise.reject(models) : Promise.resolve([...models])),
   });
   const verdict: KeyVerdict = await verdictOn(() => provider, settings, new AbortController().signal);
-  const { good, message, remedy, actions } = verdictText(verdict, { settings, source, variable }, words);
+  const facts = { settings, source, variable, language: "en", now };
+  const { good, message, remedy, actions } = verdictText(verdict, facts, words);
   return [good ? message : `! ${message}`, remedy, actions.map((action) => `[${action}]`).join("")]
     .filter((part) => part !== "")
     .join(" ");
@@ -51,17 +54,26 @@ describe("the check of a key", () => {
     );
   });
 
-  it("says that the chosen one is not among them, or is to be switched off", async () => {
+  it("says that the chosen one is not among them, or is switched off soon or already", async () => {
     assert.equal(
       await said({ models: [model("gpt-realtime"), model("gpt-realtime-mini")] }),
       "! The key works, but the model gpt-realtime-2.1 is not among the 2 realtime models that it opens. " +
         "Choose one of those. [chooseModel][openSettings]",
     );
+    const untilDay = (day: string): Promise<string> => said({ models: [model("gpt-realtime-2.1", day)] });
     assert.equal(
-      await said({ models: [model("gpt-realtime-2.1", "2027-02-28")] }),
-      "! The key works, but its provider switches the model gpt-realtime-2.1 off on 2027-02-28. " +
-        "Choose another one before that day. [chooseModel]",
+      await untilDay("2027-01-20"),
+      "! The key works. gpt-realtime-2.1: Is switched off on January 20, 2027. " +
+        "Choose another model before that. [chooseModel]",
     );
+    assert.equal(
+      await untilDay("2026-11-20"),
+      "! The key works. gpt-realtime-2.1: Switched off since November 20, 2026. " +
+        "Choose another model. [chooseModel]",
+    );
+    const works = "The key works. It opens one realtime model, gpt-realtime-2.1.";
+    assert.equal(await untilDay("2027-02-28"), works);
+    assert.equal(await untilDay("soon"), works);
     assert.match(
       await said({ models: [model("gpt-5.5")] }),
       /^! The key works, but opens no realtime model\./,
@@ -94,11 +106,11 @@ describe("the check of a key", () => {
       "The server answers, and wants no key.",
     );
     assert.equal(await said({ settings: own, models: [model("any")] }), "The server takes the key.");
-    assert.match(
-      await said({ settings: own, models: failed("badAnswer") }),
-      /^The server answers, but nothing/,
-    );
-    assert.match(await said({ models: failed("badAnswer") }), /^! Explained: badAnswer/);
+    for (const reason of ["badAnswer", "notThere", "requestRejected"] as const) {
+      const models = failed(reason);
+      assert.match(await said({ settings: own, models }), /^The server answers, but nothing/, reason);
+      assert.match(await said({ models }), new RegExp(`^! Explained: ${reason}`));
+    }
   });
 
   it("fails in the failure's own words, and is itself what is tried again", async () => {
