@@ -17,4 +17,14 @@ describe("redaction", () => {
   it("takes out known values whatever their form", () => {
     assert.equal(redact("it is plainword, plainword!", ["plainword", ""]), "it is [redacted], [redacted]!");
   });
+
+  it("takes nothing out of what it put in", () => {
+    const letters = [..."redact"].flatMap((one) => [one, `${one}e`, `${one}d`]);
+    assert.equal(redact("cart", letters), "[redacted]".repeat(4));
+    assert.equal(redact("a.b+c axb", ["a.b+c"]), "[redacted] axb");
+  });
+
+  it("takes a long secret out whole, where a part of it is one too", () => {
+    assert.equal(redact("it is plainword-two", ["plainword", "plainword-two"]), "it is [redacted]");
+  });
 });
