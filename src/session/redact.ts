@@ -18,6 +18,18 @@ export function redact(text: string, known: Iterable<string> = []): string {
   return redacted;
 }
 
+/** Of a text that may be of any length. @param limit in characters, which are redacted and shown, about. */
+export function redactStart(text: string, known: Iterable<string>, limit: number): string {
+  if (text.length <= limit) return redact(text, known);
+  const secrets = [...known];
+  // A secret that the end has cut is not known for one: nothing of it may be left.
+  const end = Math.max(shortestTail, ...secrets.map(({ length }) => length));
+  return `${redact(text.slice(0, limit), secrets).slice(0, -end)}…`;
+}
+
+/** Characters. What is left of a form that is cut, and too short to be told, is shorter. */
+const shortestTail = 16;
+
 /** In one go: one after the other, they would be found in what stands for those before. */
 function withoutAll(text: string, known: Iterable<string>): string {
   const secrets = [...known].filter((secret) => secret !== "");

@@ -84,7 +84,9 @@ describe("keys in settings", () => {
   it("are kept out of other texts only where they tell themselves from words", () => {
     const settings = { xkey: "a", token: "password", apiKey: key, secret: key };
     assert.deepEqual(tellingKeys(keysIn(settings, declared)), [key]);
-    const many = Object.fromEntries(Array.from({ length: 1_000 }, (_, index) => [`${index}key`, key + index]));
+    const many = Object.fromEntries(
+      Array.from({ length: 1_000 }, (_, index) => [`${index}key`, key + index]),
+    );
     assert.equal(tellingKeys(keysIn(many, declared)).length, 100);
   });
 
