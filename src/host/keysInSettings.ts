@@ -8,7 +8,7 @@ import type { Keys } from "./keys.ts";
 import { plainProfile, profileOf, storedProfiles, type Profile } from "./profiles.ts";
 import { section } from "./readSetting.ts";
 import type { Report } from "./report.ts";
-import { declaredAt, keysIn, without, type FoundKey } from "./settingsKeys.ts";
+import { declaredAt, keysIn, tellingKeys, without, type FoundKey } from "./settingsKeys.ts";
 
 export interface KeysInSettingsOptions {
   keys: Keys;
@@ -49,7 +49,7 @@ export class KeysInSettings {
   /** Tells of what the user has not been told of. */
   look(): void {
     const all = layers().flatMap((layer) => this.#foundIn(layer));
-    for (const { key } of all) this.#options.keys.note(key);
+    for (const key of tellingKeys(all)) this.#options.keys.note(key);
     const fresh = all.filter((found) => !this.#told.has(nameOf(found)));
     this.#told = new Set(all.map(nameOf));
     for (const name of ["user", "workspace", "folder"] as const) {

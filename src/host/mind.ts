@@ -6,7 +6,7 @@ import { createProvider } from "../providers/createProvider.ts";
 import type { Provider } from "../providers/provider.ts";
 import type { TalkingHabits } from "../session/dialogueOptions.ts";
 import type { SessionObserver } from "../session/observer.ts";
-import { redact } from "../session/redact.ts";
+import { redactStart } from "../session/redact.ts";
 import { Session, type SessionOptions } from "../session/session.ts";
 import { Suspension } from "../session/suspension.ts";
 import type { UsageState } from "../shared/usage.ts";
@@ -50,6 +50,9 @@ export interface MindOptions extends Pick<SessionOptions, "openLink" | "changed"
   report: Report;
 }
 
+/** Characters. More than anybody reads. */
+const longestNotice = 4_096;
+
 export interface Mind extends vscode.Disposable {
   readonly session: Session;
   readonly editor: Editor;
@@ -90,7 +93,7 @@ export function createMind(options: MindOptions): Mind {
       continuity.changed();
       changed();
     },
-    describe: (notice) => redact(noticeText(notice), keys.known()),
+    describe: (notice) => redactStart(noticeText(notice), keys.known(), longestNotice),
     observers: [...observers, ...talking.observers],
     log,
   });

@@ -19,6 +19,9 @@ const secretForm =
 /** As a whole value, and not as a part of one. */
 const azureForm = /^(?:[0-9a-f]{32}|[0-9a-z]{84})$/i;
 
+/** Characters. What is longer is no key, though it may have one in it. */
+const longestKey = 8_192;
+
 /** In an address. */
 const secretParameter = /key|token|secret|^(?:code|sig)$/i;
 
@@ -56,7 +59,8 @@ function foundIn(value: string, path: readonly string[], isOurs: boolean): Found
     const key = takeFromUrl(url);
     if (key !== undefined) return { path, key, rest: url.href };
   }
-  const named = !isOurs && secretName.test(path.at(-1) ?? "") && value.trim() !== "";
+  const mayBeKey = value.length <= longestKey;
+  const named = mayBeKey && !isOurs && secretName.test(path.at(-1) ?? "") && value.trim() !== "";
   if (named || azureForm.test(value.trim())) {
     const key = cleanKey(value);
     // What cannot be a key is no secret: a placeholder, say.
@@ -64,7 +68,7 @@ function foundIn(value: string, path: readonly string[], isOurs: boolean): Found
   }
   const [key] = secretForm.exec(value) ?? [];
   if (key === undefined) return undefined;
-  const whole = cleanKey(value) === key;
+  const whole = mayBeKey && cleanKey(value) === key;
   return { path, key, rest: whole ? undefined : value.replaceAll(key, "") };
 }
 
@@ -104,4 +108,16 @@ export function without(value: unknown, path: readonly string[], rest: string | 
   const others = Object.entries(value).filter(([each]) => each !== name);
   const kept = Object.fromEntries(inner === undefined ? others : [...others, [name, inner]]);
   return kept;
+}
+
+/** Characters. Anything shorter stands in other texts by chance, and these would be unreadable without it. */
+const shortestTelling = 12;
+
+/** Of one look: a workspace's files are anybody's, and each secret costs time with every text that is shown. */
+const mostTelling = 100;
+
+/** Those of the keys that are kept out of the log, and of all that is shown. */
+export function tellingKeys(found: readonly FoundKey[]): string[] {
+  const keys = new Set(found.map(({ key }) => key).filter(({ length }) => length >= shortestTelling));
+  return [...keys].slice(0, mostTelling);
 }

@@ -5,6 +5,7 @@
 import * as z from "zod";
 import { SessionFailure } from "../session/failure.ts";
 import { accessTo, type Access, type AccessOptions } from "./access.ts";
+import { readText, shortBody } from "./body.ts";
 import { failureOf, send } from "./http.ts";
 import type { TokenOf } from "./mcpTools.ts";
 import { readModels } from "./models.ts";
@@ -98,7 +99,7 @@ async function exchange(access: Access, { offer, credential, signal }: Exchange)
     const isSecret = traits[settings.kind].secrets && response.status === 401;
     throw isSecret ? failure.with({ reason: "secretRefused" }) : failure;
   }
-  const text = await response.text();
+  const text = await readText(response, shortBody);
   const sdp = inJson ? jsonAnswer.safeParse(parseJson(text)).data?.sdp : text;
   if (sdp?.startsWith("v=0") !== true) throw new SessionFailure("badAnswer", { detail: "not an SDP answer" });
   const callId = response.headers.get("location")?.split("/").at(-1);

@@ -2,6 +2,7 @@
 import * as z from "zod";
 import { SessionFailure } from "../session/failure.ts";
 import type { Access } from "./access.ts";
+import { readJson } from "./body.ts";
 import { failureOf, send } from "./http.ts";
 import type { Model } from "./provider.ts";
 
@@ -21,7 +22,7 @@ export async function readModels(
     signal,
   });
   if (!response.ok) throw await failureOf(response, place, key);
-  const parsed = modelsAnswer.safeParse(await response.json().catch(() => undefined));
+  const parsed = modelsAnswer.safeParse(await readJson(response));
   if (!parsed.success) throw new SessionFailure("badAnswer", { detail: z.prettifyError(parsed.error) });
   return parsed.data.data.map(({ id, shutdown_date: day }) => ({ id, shutdown: day ?? undefined }));
 }

@@ -3,6 +3,7 @@ import * as z from "zod";
 import { reasonOfCode } from "../session/errorCodes.ts";
 import { SessionFailure, type FailurePlace, type FailureReason } from "../session/failure.ts";
 import { redact } from "../session/redact.ts";
+import { readText, shortBody } from "./body.ts";
 import { proxyReason } from "./obstacle.ts";
 
 export interface Refusal {
@@ -25,14 +26,14 @@ export async function readRefusal(
   credential: string | undefined,
 ): Promise<Refusal> {
   const { status, headers } = response;
-  const text = await response.text().catch(() => "");
+  const text = await readText(response, shortBody).catch(() => "");
   const { code, param, message } = bodyOf(text);
   const clean = (words: string): string => redact(words, credential === undefined ? [] : [credential]);
   const location = isRedirect(status) ? (headers.get("location") ?? "") : "";
   return {
     status,
-    code: code === undefined ? undefined : clean(code),
-    param: param === undefined ? undefined : clean(param),
+    code: code === undefined ? undefined : clean(code).slice(0, longestDetail),
+    param: param === undefined ? undefined : clean(param).slice(0, longestDetail),
     // Cut after the redaction: half a key would not be known for one.
     said: clean(location || message)
       .replaceAll(/\s+/g, " ")
@@ -137,7 +138,7 @@ const bodies = z.union([
 function bodyOf(text: string): Body {
   const json = parseJson(text);
   if (json !== undefined) return bodies.safeParse(json).data ?? { message: "" };
-  const title = /<title[^>]*>([^<]*)<\/title>/i.exec(text)?.[1];
+  const title = /<title[^<>]{0,200}>([^<]*)/i.exec(text)?.[1];
   if (title !== undefined) return { message: title };
   return { message: /^\s*[<{[]/.test(text) ? "" : text };
 }

@@ -2,6 +2,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import * as z from "zod";
 import { SessionFailure } from "../session/failure.ts";
+import { readJson } from "./body.ts";
 import { failureOf, send } from "./http.ts";
 import { placed } from "./placed.ts";
 import { endpointOf, placeOf, type ProviderSettings } from "./settings.ts";
@@ -117,7 +118,7 @@ async function unplacedRequest(
     signal,
   });
   if (!response.ok) throw await failureOf(response, placeOf(settings), key);
-  const parsed = answer.safeParse(await response.json().catch(() => undefined));
+  const parsed = answer.safeParse(await readJson(response));
   if (!parsed.success) throw new SessionFailure("badAnswer", { detail: z.prettifyError(parsed.error) });
   return parsed.data;
 }

@@ -3,6 +3,7 @@ import * as z from "zod";
 import type { SessionConfiguration } from "../session/clientEvents.ts";
 import { SessionFailure } from "../session/failure.ts";
 import type { Access } from "./access.ts";
+import { readJson } from "./body.ts";
 import { send } from "./http.ts";
 import { authorized, isAboutServer, withoutServers, type TokenOf } from "./mcpTools.ts";
 import type { EphemeralSecret } from "./provider.ts";
@@ -89,7 +90,7 @@ async function mint(
       failure: failureFrom(refusal, place),
     };
   }
-  const parsed = secretAnswer.safeParse(await response.json().catch(() => undefined));
+  const parsed = secretAnswer.safeParse(await readJson(response));
   if (!parsed.success) throw new SessionFailure("badAnswer", { detail: z.prettifyError(parsed.error) });
   return parsed.data.value;
 }

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { keysIn, without } from "../../../../src/host/settingsKeys.ts";
+import { keysIn, tellingKeys, without } from "../../../../src/host/settingsKeys.ts";
 
 const key = "sk-proj-AbC123_def-456GHI789jkl";
 const hex = "0123456789abcdef0123456789abcdef";
@@ -79,5 +79,20 @@ describe("keys in settings", () => {
     assert.deepEqual(without([{ a: key }, "b"], ["0", "a"], undefined), [{}, "b"]);
     assert.equal(without(key, [], undefined), undefined);
     assert.equal(without(`say ${key}`, [], "say "), "say ");
+  });
+
+  it("are kept out of other texts only where they tell themselves from words", () => {
+    const settings = { xkey: "a", token: "password", apiKey: key, secret: key };
+    assert.deepEqual(tellingKeys(keysIn(settings, declared)), [key]);
+    const many = Object.fromEntries(
+      Array.from({ length: 1_000 }, (_, index) => [`${index}key`, key + index]),
+    );
+    assert.equal(tellingKeys(keysIn(many, declared)).length, 100);
+  });
+
+  it("are no novels", () => {
+    assert.deepEqual(found({ apiKey: `${'"'.repeat(9_000)}x` }), []);
+    const long = `${" ".repeat(9_000)}${key}`;
+    assert.deepEqual(found({ instructions: long }), [`instructions: ${key} < ${" ".repeat(9_000)}`]);
   });
 });
