@@ -1,5 +1,6 @@
 /** What speaks against a key before anybody has tried it: most of all, that it belongs elsewhere. */
 import type { ProviderSettings } from "../providers/settings.ts";
+import { isAtHome } from "../providers/homes.ts";
 import { isKey } from "./keyText.ts";
 
 export interface KeyDoubt {
@@ -68,12 +69,4 @@ function openaiDoubt(key: string): KeyDoubt["what"] | undefined {
 
 function azureDoubt(key: string): KeyDoubt["what"] | undefined {
   return key.startsWith("sk-") ? "openaiKey" : undefined;
-}
-
-/** At the provider's own address, where its own keys are taken and no others. */
-function isAtHome({ kind, baseUrl }: ProviderSettings): boolean {
-  const { hostname = "" } = URL.parse(baseUrl) ?? {};
-  return kind === "openai"
-    ? /(?:^|\.)api\.openai\.com$/.test(hostname)
-    : /\.(?:openai|cognitiveservices|services\.ai)\.azure\.(?:com|us|cn)$/.test(hostname);
 }

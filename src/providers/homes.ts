@@ -1,19 +1,21 @@
 /** Where the providers themselves are: who shows their key or token elsewhere must have said so. */
 import type { ProviderSettings } from "./settings.ts";
 
-/** And of the gateways that Azure's API Management puts before them. */
-const azureHome =
-  /\.(?:(?:openai|cognitiveservices|services\.ai)\.azure\.(?:com|us|cn)|azure-api\.(?:net|us|cn))$/;
+const azureHome = /\.(?:openai|cognitiveservices|services\.ai)\.azure\.(?:com|us|cn)$/;
+/** Of Azure's API Management, which companies put before it. */
+const azureGateway = /\.azure-api\.(?:net|us|cn)$/;
 const openaiHome = /(?:^|\.)api\.openai\.com$/;
 const thisComputer = new Set(["127.0.0.1", "[::1]", "localhost"]);
 
-/** Whether this is the provider's own address. */
+/** Whether this is the provider's own address, where its own keys are taken and no others. */
 export function isAtHome({ kind, baseUrl }: Pick<ProviderSettings, "kind" | "baseUrl">): boolean {
   const { hostname = "" } = URL.parse(baseUrl) ?? {};
   return (kind === "azure" && azureHome.test(hostname)) || (kind === "openai" && openaiHome.test(hostname));
 }
 
-/** The same, or a program of the user's own on this computer, such as a proxy for it. */
+/** The same, its gateway, or a program of the user's own on this computer. */
 export function isTrusted(settings: Pick<ProviderSettings, "kind" | "baseUrl">): boolean {
-  return isAtHome(settings) || thisComputer.has(URL.parse(settings.baseUrl)?.hostname ?? "");
+  const { hostname = "" } = URL.parse(settings.baseUrl) ?? {};
+  const isGateway = settings.kind === "azure" && azureGateway.test(hostname);
+  return isAtHome(settings) || isGateway || thisComputer.has(hostname);
 }
