@@ -1,4 +1,5 @@
 /** What speaks against a key before anybody has tried it: most of all, that it belongs elsewhere. */
+import { isOpenAi } from "../providers/openaiHost.ts";
 import type { ProviderSettings } from "../providers/settings.ts";
 import { isKey } from "./keyText.ts";
 
@@ -74,6 +75,6 @@ function azureDoubt(key: string): KeyDoubt["what"] | undefined {
 function isAtHome({ kind, baseUrl }: ProviderSettings): boolean {
   const { hostname = "" } = URL.parse(baseUrl) ?? {};
   return kind === "openai"
-    ? /(?:^|\.)api\.openai\.com$/.test(hostname)
+    ? isOpenAi(hostname)
     : /\.(?:openai|cognitiveservices|services\.ai)\.azure\.(?:com|us|cn)$/.test(hostname);
 }

@@ -4,6 +4,7 @@ import { reasonOfCode } from "../session/errorCodes.ts";
 import { SessionFailure, type FailurePlace, type FailureReason } from "../session/failure.ts";
 import { redact } from "../session/redact.ts";
 import { proxyReason } from "./obstacle.ts";
+import { isOpenAi } from "./openaiHost.ts";
 
 export interface Refusal {
   status: number;
@@ -99,7 +100,7 @@ function isRedirect(status: number): boolean {
 /** OpenAI's keys begin with "sk-", Azure's never do. */
 function isForeign(credential: string, { kind, host }: FailurePlace): boolean {
   if (kind === "azure") return credential.startsWith("sk-");
-  return host === "api.openai.com" && !/^(?:sk|ek|sess)[-_]/.test(credential);
+  return isOpenAi(host) && !/^(?:sk|ek|sess)[-_]/.test(credential);
 }
 
 const words = z.string().min(1);
