@@ -14,6 +14,8 @@ export interface Proxy {
   readonly port: number;
   /** The places that were asked for, in order, the refused ones too. */
   readonly asked: readonly string[];
+  /** Wants others from now on, "name:password". Ends the ways that stand, which clients keep for later requests. */
+  want(credentials: string): void;
   close(): void;
 }
 
@@ -26,14 +28,16 @@ export async function startProxy({ places, credentials }: ProxyOptions): Promise
     socket.on("error", () => socket.destroy());
     socket.on("close", () => open.delete(socket));
   };
+  const hangUp = (): void => {
+    for (const socket of open) socket.destroy();
+  };
+  let wanted = credentials === undefined ? undefined : basic(credentials);
   const server = createServer((_, response) => response.writeHead(400).end());
   server.on("connection", keep);
   server.on("connect", ({ url = "", headers }, socket: Duplex) => {
     keep(socket);
     asked.push(url);
     const refuse = (head: string): void => void socket.end(`HTTP/1.1 ${head}\r\nConnection: close\r\n\r\n`);
-    const wanted =
-      credentials === undefined ? undefined : `Basic ${Buffer.from(credentials).toString("base64")}`;
     if (headers["proxy-authorization"] !== wanted) {
       return refuse('407 Proxy Authentication Required\r\nProxy-Authenticate: Basic realm="loopback"');
     }
@@ -51,9 +55,17 @@ export async function startProxy({ places, credentials }: ProxyOptions): Promise
   return {
     port: (server.address() as AddressInfo).port,
     asked,
+    want(credentials) {
+      wanted = basic(credentials);
+      hangUp();
+    },
     close() {
       server.close();
-      for (const socket of open) socket.destroy();
+      hangUp();
     },
   };
+}
+
+function basic(credentials: string): string {
+  return `Basic ${Buffer.from(credentials).toString("base64")}`;
 }

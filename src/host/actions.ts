@@ -35,6 +35,7 @@ export function createActions(parts: ActionParts): Record<Action, () => void> {
     checkKey: command("vivaVoce.checkKey"),
     clearKey: command("vivaVoce.clearKey"),
     chooseModel: command("vivaVoce.chooseModel"),
+    chooseProfile: command("vivaVoce.chooseProfile"),
     addProfile: command("vivaVoce.addProfile"),
     getStarted: command("vivaVoce.getStarted"),
   };

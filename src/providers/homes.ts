@@ -1,16 +1,16 @@
 /** Where the providers themselves are: who shows their key or token elsewhere must have said so. */
+import { isOpenAi } from "./openaiHost.ts";
 import type { ProviderSettings } from "./settings.ts";
 
 const azureHome = /\.(?:openai|cognitiveservices|services\.ai)\.azure\.(?:com|us|cn)$/;
 /** Of Azure's API Management, which companies put before it. */
 const azureGateway = /\.azure-api\.(?:net|us|cn)$/;
-const openaiHome = /(?:^|\.)api\.openai\.com$/;
 const thisComputer = new Set(["127.0.0.1", "[::1]", "localhost"]);
 
 /** Whether this is the provider's own address, where its own keys are taken and no others. */
 export function isAtHome({ kind, baseUrl }: Pick<ProviderSettings, "kind" | "baseUrl">): boolean {
   const { hostname = "" } = URL.parse(baseUrl) ?? {};
-  return (kind === "azure" && azureHome.test(hostname)) || (kind === "openai" && openaiHome.test(hostname));
+  return (kind === "azure" && azureHome.test(hostname)) || (kind === "openai" && isOpenAi(hostname));
 }
 
 /** The same, its gateway, or a program of the user's own on this computer. */

@@ -1,5 +1,6 @@
 /** The pages of providers on which a user can mend what is wrong with a key or an account. */
 import type { FailurePlace } from "../session/failure.ts";
+import { isOpenAi } from "./openaiHost.ts";
 
 interface Pages {
   keys: string;
@@ -17,5 +18,5 @@ const azure: Pages = { keys: "https://portal.azure.com/", billing: "https://port
 /** @returns undefined where the server is somebody's own, or a gateway: they have their keys elsewhere. */
 export function pagesOf({ kind, host }: Pick<FailurePlace, "kind" | "host">): Pages | undefined {
   if (kind === "azure" && host.endsWith(".azure.com")) return azure;
-  return host === "api.openai.com" ? openai : undefined;
+  return isOpenAi(host) ? openai : undefined;
 }

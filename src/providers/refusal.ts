@@ -5,6 +5,7 @@ import { SessionFailure, type FailurePlace, type FailureReason } from "../sessio
 import { redact } from "../session/redact.ts";
 import { readText, shortBody } from "./body.ts";
 import { proxyReason } from "./obstacle.ts";
+import { isOpenAi } from "./openaiHost.ts";
 
 export interface Refusal {
   status: number;
@@ -100,7 +101,7 @@ function isRedirect(status: number): boolean {
 /** OpenAI's keys begin with "sk-", Azure's never do. */
 function isForeign(credential: string, { kind, host }: FailurePlace): boolean {
   if (kind === "azure") return credential.startsWith("sk-");
-  return host === "api.openai.com" && !/^(?:sk|ek|sess)[-_]/.test(credential);
+  return isOpenAi(host) && !/^(?:sk|ek|sess)[-_]/.test(credential);
 }
 
 const words = z.string().min(1);

@@ -1,6 +1,7 @@
 /** Which server, and where. Read from the user's settings, which a workspace cannot change. */
 import { SessionFailure, type FailurePlace } from "../session/failure.ts";
 import { isTrusted } from "./homes.ts";
+import { isOpenAi } from "./openaiHost.ts";
 import { traits, type ProviderKind } from "./traits.ts";
 
 export interface ProviderSettings {
@@ -52,7 +53,7 @@ function readEndpoint(settings: ProviderSettings): Endpoint {
   }
   const url = parseBaseUrl(baseUrl, kind);
   // The default address with the other provider's key.
-  if (kind === "azure" && url.hostname === "api.openai.com") {
+  if (kind === "azure" && isOpenAi(url.hostname)) {
     throw new SessionFailure("badSettings", { detail: `${url.hostname} is not an Azure resource` });
   }
   // It opens all that the user has at Azure.

@@ -1,7 +1,7 @@
 /** One attempt at a call: secret and offer side by side, exchange, answer, open channel, configured session. */
 import { translated } from "../providers/dialect.ts";
 import type { Call, EphemeralSecret, Provider } from "../providers/provider.ts";
-import { noWay, type MicrophoneAnswer, type Transport } from "../shared/media.ts";
+import { noPeers, noWay, type MicrophoneAnswer, type Transport } from "../shared/media.ts";
 import type { ConnectingStep } from "../shared/state.ts";
 import { abortable } from "./abortable.ts";
 import type { SessionConfiguration } from "./clientEvents.ts";
@@ -87,9 +87,7 @@ export async function openCall(options: AttemptOptions): Promise<OpenedCall> {
       options.provider.traits,
     )({ ...options, listener }).catch(rethrowAs("noPanel"));
     options.onStep("microphone");
-    const { sdp, microphone } = await link
-      .offer(options.microphone, options.signal)
-      .catch(rethrowAs("mediaFailed"));
+    const { sdp, microphone } = await link.offer(options.microphone, options.signal).catch(rethrowUnoffered);
 
     options.onStep("negotiating");
     const signal = within(networkTimeout, options.signal);
@@ -175,6 +173,12 @@ async function exchange(
     if (!expired) throw error;
     return callWith(await mint(options, signal));
   }
+}
+
+/** Where the page has no peer connections, a WebSocket may do. */
+function rethrowUnoffered(error: unknown): never {
+  const failure = asFailure(error, "mediaFailed");
+  throw failure.detail === noPeers ? new SoundBlocked({ detail: noPeers, cause: error }) : failure;
 }
 
 function rethrowAs(reason: "noPanel" | "mediaFailed"): (error: unknown) => never {

@@ -133,7 +133,7 @@ export class SessionFailure extends Error {
   }
 }
 
-/** The provider took the call, but between the page and it the sound finds no way. */
+/** The sound finds no way between the page and the provider, or the page knows no peer connections to begin with. */
 export class SoundBlocked extends SessionFailure {
   constructor(options: SessionFailureOptions) {
     super("mediaFailed", options);

@@ -17,6 +17,9 @@ export const sampleRate = 48_000;
 /** Why a page closes a link whose sound found no way: a firewall lets no UDP through, for example. */
 export const noWay = "The connection failed.";
 
+/** Why a page makes no offer: it has no peer connections, as where a policy or the browser's settings forbid them. */
+export const noPeers = "This page cannot make peer connections.";
+
 /** What carries sound and events: a peer connection from the page, or a WebSocket from the host. */
 export const transport = z.enum(["webrtc", "websocket"]);
 export type Transport = z.infer<typeof transport>;

@@ -96,6 +96,7 @@ export const panelTexts = {
   "action.checkKey": "Check the Key",
   "action.clearKey": "Clear the Key",
   "action.chooseModel": "Choose Model",
+  "action.chooseProfile": "Choose Profile",
   "action.addProfile": "Use Another Provider",
   "action.getStarted": "Get Started",
   "action.signIn": "Sign in with Microsoft",

@@ -34,6 +34,7 @@ export const action = z.enum([
   "checkKey",
   "clearKey",
   "chooseModel",
+  "chooseProfile",
   "addProfile",
   "getStarted",
 ]);

@@ -1,5 +1,5 @@
 /** One peer connection to the model: its offer and answer, its data channel, and when it is over. */
-import { noWay } from "../../src/shared/media.ts";
+import { noPeers, noWay } from "../../src/shared/media.ts";
 import { reportOf, type PeerReport } from "./peerReport.ts";
 
 export interface PeerListener {
@@ -39,7 +39,7 @@ const gatheringTime = 500;
 const settlingTime = 20;
 
 export function createPeer(listener: PeerListener): Peer {
-  const connection = new RTCPeerConnection();
+  const connection = createConnection();
   const channel = connection.createDataChannel("oai-events", { ordered: true });
   const transceiver = connection.addTransceiver("audio", { direction: "sendrecv" });
   let over = false;
@@ -87,6 +87,15 @@ export function createPeer(listener: PeerListener): Peer {
     flush: () => undefined,
     close,
   };
+}
+
+/** @throws with {@link noPeers}, by which the host knows that another way is to be tried. */
+function createConnection(): RTCPeerConnection {
+  try {
+    return new RTCPeerConnection();
+  } catch (cause) {
+    throw new Error(noPeers, { cause });
+  }
 }
 
 function watchConnection(connection: RTCPeerConnection, end: (reason: string) => void): void {

@@ -5,11 +5,8 @@ import type { Action, Failure } from "../../shared/state.ts";
 export type CheckId =
   "settings" | "key" | "endpoint" | "acceptance" | "panel" | "microphone" | "call" | "loudspeaker";
 
-/** A button that mends what was found. */
-export type Mend = Extract<
-  Action,
-  "setKey" | "openSettings" | "openProxySettings" | "testMicrophone" | "showLog"
->;
+/** A button that mends what was found. To try a session again is no part of a diagnosis. */
+export type Mend = Exclude<Action, "retry">;
 
 export interface Finding {
   /** `skipped`: not looked at, for a reason that `found` says. */
@@ -46,18 +43,10 @@ export interface Words {
   explain(failure: SessionFailure): Failure;
 }
 
-const mends: readonly Action[] = [
-  "setKey",
-  "openSettings",
-  "openProxySettings",
-  "testMicrophone",
-  "showLog",
-] satisfies Mend[];
-
 /** A failure as sessions have it, as a finding. */
 export function findingOf(failure: SessionFailure, { explain }: Words): Finding {
   const { message, remedy, actions, detail } = explain(failure);
-  const mend = actions.find((action): action is Mend => mends.includes(action)) ?? "showLog";
+  const mend = actions.find((action): action is Mend => action !== "retry") ?? "showLog";
   return { state: "failed", found: message, advice: remedy, mend, ...(detail !== undefined && { detail }) };
 }
 

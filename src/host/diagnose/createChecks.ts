@@ -8,6 +8,7 @@ import type { SessionConfiguration } from "../../session/clientEvents.ts";
 import type { ShownSession } from "../../shared/state.ts";
 import type { Audio } from "../audio.ts";
 import type { Keys } from "../keys.ts";
+import { doubtText } from "../keyWords.ts";
 import { activeProfile, type Profile } from "../profiles.ts";
 import { transportSetting } from "../settings.ts";
 import { acceptanceCheck } from "./acceptanceCheck.ts";
@@ -45,7 +46,12 @@ export function createChecks(options: ChecksOptions): Check[] {
   const patience = answerTime;
   return [
     settingsCheck(settings, words),
-    keyCheck(settings, () => keyFacts(keys, profile), words),
+    keyCheck({
+      settings,
+      facts: () => keyFacts(keys, profile),
+      doubtText: (doubt) => doubtText(doubt, settings),
+      words,
+    }),
     endpointCheck({ settings, proxy: proxyHost(), patience, words }),
     acceptanceCheck({ provider, configuration, patience, words }),
     panelCheck({ page: (signal) => panel.page(signal), patience, words }),

@@ -6,6 +6,7 @@ import type { Log } from "../../session/log.ts";
 import { redact } from "../../session/redact.ts";
 import { panelTexts } from "../../shared/panelTexts.ts";
 import { diagnosisText, type DiagnosisFacts } from "../diagnosis.ts";
+import { activeProfile } from "../profiles.ts";
 import type { Report } from "../report.ts";
 import type { CheckResult, Mend, Words } from "./check.ts";
 import { checksText, summaryOf, type Summary } from "./checksText.ts";
@@ -99,6 +100,7 @@ async function offer({ state, message, mend }: Summary, { act }: DiagnoseOptions
   const shown = { failed: showErrorMessage, warning: showWarningMessage };
   const show = state === "failed" || state === "warning" ? shown[state] : showInformationMessage;
   if (mend === undefined) return void (await show(message));
-  const button = vscode.l10n.t(panelTexts[`action.${mend}`]);
+  const byAccount = mend === "setKey" && activeProfile().provider.signIn === "microsoft";
+  const button = vscode.l10n.t(panelTexts[byAccount ? "action.signIn" : (`action.${mend}` as const)]);
   if ((await show(message, button)) === button) act(mend);
 }

@@ -12,13 +12,19 @@ function keyTexts(
   Record<AccountReason, Text>,
   "noKey" | "keyRefused" | "keyOfAnother" | "keysDisabled" | "tokenRefused"
 > {
-  const { t, who, host, onAzure, keysPage } = saying;
+  const { t, who, host, onAzure, byAccount, keysPage } = saying;
   return {
-    noKey: {
-      message: t("There is no API key yet."),
-      remedy: t("Set the key of your provider. It stays in this computer's secret storage."),
-      actions: ["setKey", ...keysPage],
-    },
+    noKey: byAccount
+      ? {
+          message: t("You are not signed in with Microsoft, or the sign-in has expired."),
+          remedy: t("Sign in with an account that may use the resource. VS Code keeps the sign-in."),
+          actions: ["setKey"],
+        }
+      : {
+          message: t("There is no API key yet."),
+          remedy: t("Set the key of your provider. It stays in this computer's secret storage."),
+          actions: ["setKey", ...keysPage],
+        },
     keyRefused: {
       message: onAzure
         ? t("The resource at {0} does not accept the API key.", host)
@@ -39,15 +45,17 @@ function keyTexts(
     },
     keysDisabled: {
       message: t("The resource at {0} takes no keys: only sign-ins with Microsoft.", host),
-      remedy: t("Choose “microsoft” for “signIn” in the profile."),
-      actions: ["openSettings"],
+      remedy: t(
+        "Add a profile that signs in with Microsoft, or choose “microsoft” for “signIn” in the one that is used.",
+      ),
+      actions: ["addProfile", "openSettings"],
     },
     tokenRefused: {
       message: t("The resource at {0} does not accept the sign-in with Microsoft.", host),
       remedy: t(
-        "Sign in with an account of the directory that the resource belongs to, or use the resource's key.",
+        "Sign in with an account of the directory that the resource belongs to. Who is a guest there names it as “tenant” in the profile. The resource's key is another way.",
       ),
-      actions: ["retry", "openSettings"],
+      actions: ["setKey", "retry", "openSettings"],
     },
   };
 }

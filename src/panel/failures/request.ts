@@ -24,15 +24,15 @@ function modelTexts({
         ? t(
             "Set the name that the deployment was given, which may differ from the model's. A new one takes minutes.",
           )
-        : t("Choose another model in the settings."),
-      actions: ["openSettings", "retry"],
+        : t("Choose another model."),
+      actions: ["chooseModel", "openSettings", "retry"],
     },
     modelRetired: {
       message: t("The model{0} was shut down.", quoted),
       remedy: onAzure
         ? t("Deploy a newer realtime model, and set the deployment's name in the settings.")
-        : t("Choose a newer realtime model in the settings."),
-      actions: ["openSettings", "retry"],
+        : t("Choose a newer realtime model."),
+      actions: ["chooseModel", "openSettings", "retry"],
     },
     modelUnfit: {
       message: onAzure
@@ -40,8 +40,8 @@ function modelTexts({
         : t("The model{0} cannot talk: it is no realtime model.", quoted),
       remedy: onAzure
         ? t("Deploy a realtime model, and set the deployment's name in the settings.")
-        : t("Choose a realtime model in the settings."),
-      actions: ["openSettings", "retry"],
+        : t("Choose a realtime model."),
+      actions: ["chooseModel", "openSettings", "retry"],
     },
   };
 }
@@ -91,7 +91,7 @@ function settingsTexts({
     noProfile: {
       message: t("The chosen profile does not exist."),
       remedy: t("Choose another profile, or add one with this name to the settings."),
-      actions: ["openSettings"],
+      actions: ["chooseProfile", "openSettings"],
     },
   };
 }

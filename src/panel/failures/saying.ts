@@ -1,4 +1,5 @@
 /** What the sentences on failures have in common. */
+import { isOpenAi } from "../../providers/openaiHost.ts";
 import { pagesOf } from "../../providers/pages.ts";
 import { traits } from "../../providers/traits.ts";
 import type { SessionFailure } from "../../session/failure.ts";
@@ -24,6 +25,8 @@ export interface Saying {
   /** Within a sentence: the server's address, or "the provider". */
   host: string;
   onAzure: boolean;
+  /** The sign-in with Microsoft stands in for a key. */
+  byAccount: boolean;
   /** A server of the user's own, or of their company. */
   isOwn: boolean;
   /** The button of the page where keys are made, where that page is known. */
@@ -40,6 +43,7 @@ export function sayingOf(failure: SessionFailure, t: Translate): Saying {
     who: place === undefined ? t("The provider") : nameOf(place.kind, place.host, t),
     host: place?.host || t("the provider"),
     onAzure: place?.kind === "azure",
+    byAccount: place?.signIn === "microsoft",
     isOwn: place !== undefined && !traits[place.kind].needsKey,
     keysPage: pages === undefined ? [] : ["openKeysPage"],
     billing: pages === undefined ? [] : ["openBilling"],
@@ -48,6 +52,6 @@ export function sayingOf(failure: SessionFailure, t: Translate): Saying {
 
 function nameOf(kind: string, host: string, t: Translate): string {
   if (kind === "azure") return "Azure";
-  if (host === "api.openai.com") return "OpenAI";
+  if (isOpenAi(host)) return "OpenAI";
   return kind === "openai" ? t("The provider") : t("The server at {0}", host);
 }

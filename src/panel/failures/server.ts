@@ -5,6 +5,7 @@ import type { Saying, Text } from "./saying.ts";
 
 export function serverTexts(saying: Saying): Record<ServerReason, Text> {
   const { t, who, host, onAzure, failure } = saying;
+  const isGateway = failure.place?.kind === "compatible";
   const wait = failure.retryAfter;
   const later =
     wait === undefined ? t("Try again in a moment.") : t("Try again in {0}.", spanOf(wait, saying));
@@ -26,10 +27,14 @@ export function serverTexts(saying: Saying): Record<ServerReason, Text> {
         : t("There is no Realtime API at this address of {0}.", host),
       remedy: onAzure
         ? t("Check the endpoint's address. Realtime models are offered in some of Azure's regions only.")
-        : t(
-            "Check the endpoint's address, which usually ends in /v1, and that the provider is the right one.",
-          ),
-      actions: ["openSettings", "retry"],
+        : isGateway
+          ? t(
+              "Check the endpoint's address, which usually ends in /v1. A gateway without WebRTC needs the provider “websocket”.",
+            )
+          : t(
+              "Check the endpoint's address, which usually ends in /v1, and that the provider is the right one.",
+            ),
+      actions: ["openSettings", ...(isGateway ? (["addProfile"] as const) : []), "retry"],
     },
     redirected: {
       message: t("{0} sends requests on to another address, where no key is sent.", who),
@@ -49,8 +54,10 @@ export function soundTexts({ t }: Saying): Record<SoundReason, Text> {
     },
     mediaFailed: {
       message: t("The sound connection could not be made: the network may block UDP."),
-      remedy: t("Try again. If it stays so, allow UDP in the firewall or the VPN, or try another network."),
-      actions: ["retry", "showLog"],
+      remedy: t(
+        "Try again. If it stays so, allow UDP in the firewall or the VPN, or try another network. Where vivaVoce.transport is “webrtc”, “auto” goes over a WebSocket when UDP is blocked.",
+      ),
+      actions: ["retry", "openSettings", "showLog"],
     },
     connectionLost: {
       message: t("The connection was lost and did not come back."),

@@ -17,8 +17,9 @@ import { traits, type ProviderKind } from "../../../src/providers/traits.ts";
 import { sessionConfiguration } from "../../../src/session/configuration.ts";
 import { reasonOfCode } from "../../../src/session/errorCodes.ts";
 import { errorNotice } from "../../../src/session/notice.ts";
-import { SessionFailure } from "../../../src/session/failure.ts";
+import { SessionFailure, SoundBlocked } from "../../../src/session/failure.ts";
 import { turnPolicy } from "../../../src/session/turnPolicy.ts";
+import { noWay } from "../../../src/shared/media.ts";
 import { panelTexts } from "../../../src/shared/panelTexts.ts";
 import { functionTools } from "../../../src/tools/registry.ts";
 import { words } from "../host/diagnose/plainWords.ts";
@@ -94,12 +95,12 @@ describe("what the user is shown", () => {
   /** The way to a call, as far as it goes. */
   async function failureOf(
     settings: ProviderSettings,
-    { patience = 20_000, credential = key } = {},
+    { patience = 20_000, credential = key }: { patience?: number; credential?: string | null } = {},
   ): Promise<SessionFailure> {
     try {
       const provider = createProvider({
         settings,
-        getKey: () => Promise.resolve(credential),
+        getKey: () => Promise.resolve(credential ?? undefined),
         safetyIdentifier: () => Promise.resolve("hashed"),
       });
       const signal = AbortSignal.timeout(patience);
@@ -183,6 +184,19 @@ describe("what the user is shown", () => {
     holds("way", cases);
   });
 
+  it("where there is no key, and nobody is signed in", async () => {
+    const cases = new Map<string, string>();
+    const told = async (title: string, settings: Partial<ProviderSettings>, host: string): Promise<void> => {
+      const failure = await failureOf(providerSettings(settings), { credential: null });
+      cases.set(title, shown(failure, host));
+    };
+    await told("openai", {}, "api.openai.com");
+    const azure = { kind: "azure", baseUrl: "https://me.openai.azure.com" } as const;
+    await told("azure", azure, "me.openai.azure.com");
+    await told("azure-microsoft", { ...azure, signIn: "microsoft" }, "me.openai.azure.com");
+    holds("no-key", cases);
+  });
+
   it("of settings that cannot be used", async () => {
     const cases = new Map<string, string>();
     const told = async (title: string, settings: Partial<ProviderSettings>): Promise<void> => {
@@ -194,6 +208,10 @@ describe("what the user is shown", () => {
     await told("a profile that cannot be read", { problem: "profile “work”: ✖ Invalid option" });
     await told("a profile that is not there", { problem: "there is no profile “work”", missing: true });
     holds("settings", cases);
+  });
+
+  it("of the sound's way", () => {
+    holds("sound", new Map([["no way was found", shown(new SoundBlocked({ detail: noWay }))]]));
   });
 
   it("in the middle of a session, by the codes of its errors", () => {

@@ -38,6 +38,8 @@ export interface Scripted {
 export interface ScriptOptions {
   provider?: Partial<Provider>;
   microphone?: MicrophoneAnswer;
+  /** What the page cannot do, in its words. */
+  refusesOffer?(transport: Transport): string | undefined;
   /** In place of `microphone`, for answers that come later or differ. */
   setMicrophone?(open: boolean): Promise<MicrophoneAnswer>;
   /** What is not among them is as in `defaults`. May be changed while the session is live. */
@@ -134,6 +136,8 @@ function openScriptedLink(
   return {
     offer(wanted) {
       media(`offer ${wanted}`);
+      const refused = options.refusesOffer?.(transport);
+      if (refused !== undefined) return Promise.reject(new Error(refused));
       const answer = wanted === "none" ? { granted: false } : microphone;
       return Promise.resolve({ sdp: "v=0 offer", microphone: answer });
     },

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { Transport } from "../../../src/shared/media.ts";
-import { noWay } from "../../../src/shared/media.ts";
+import { noPeers, noWay } from "../../../src/shared/media.ts";
 import { traits } from "../../../src/providers/traits.ts";
 import { SessionFailure } from "../../../src/session/failure.ts";
 import { Transports } from "../../../src/session/transports.ts";
@@ -75,6 +75,30 @@ describe("what the sound goes over", () => {
       await until(() => session.state.status === "live");
       assert.equal(links[1]!.transport, "websocket");
       assert.deepEqual(notices(session), ["soundOverSocket"]);
+    });
+
+    it("becomes a WebSocket where the page has no peer connections", async () => {
+      const { transports } = transportsOf();
+      const { session, links } = scripted({
+        transports,
+        refusesOffer: (transport) => (transport === "webrtc" ? noPeers : undefined),
+      });
+      session.start();
+      await live(links, 2);
+      await until(() => session.state.status === "live");
+      assert.deepEqual(
+        links.map(({ transport }) => transport),
+        ["webrtc", "websocket"],
+      );
+      assert.deepEqual(notices(session), ["soundOverSocket"]);
+    });
+
+    it("stays what it is where the offer fails for another reason", async () => {
+      const { transports } = transportsOf();
+      const { session, links } = scripted({ transports, refusesOffer: () => "The link was closed." });
+      session.start();
+      await until(() => session.state.status === "failed");
+      assert.equal(links.length, 1);
     });
 
     it("becomes a WebSocket where no way was found in 8 s, and the next session begins with one", async () => {

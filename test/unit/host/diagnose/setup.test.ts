@@ -6,6 +6,7 @@ import { panelCheck } from "../../../../src/host/diagnose/panelCheck.ts";
 import { settingsCheck } from "../../../../src/host/diagnose/settingsCheck.ts";
 import { createProvider } from "../../../../src/providers/createProvider.ts";
 import type { ProviderSettings } from "../../../../src/providers/settings.ts";
+import { providerKinds, traits } from "../../../../src/providers/traits.ts";
 import { sessionConfiguration } from "../../../../src/session/configuration.ts";
 import { turnPolicy } from "../../../../src/session/turnPolicy.ts";
 import { defaults } from "../../session/defaults.ts";
@@ -41,24 +42,30 @@ describe("the check of the key", () => {
     settings: Partial<ProviderSettings> = {},
   ): Promise<string> => {
     const all: KeyFacts = { key: undefined, variable: undefined, ...facts };
-    return inShort(await run(keyCheck({ ...usual, ...settings }, () => Promise.resolve(all), words)));
+    const check = keyCheck({
+      settings: { ...usual, ...settings },
+      facts: () => Promise.resolve(all),
+      doubtText: ({ what }) => `Doubtful: ${what}.`,
+      words,
+    });
+    return inShort(await run(check));
   };
-  const variable = { name: "OPENAI_API_KEY", value: "sk-0123" };
+  const azure = { kind: "azure", baseUrl: "https://me.openai.azure.com" } as const;
+  const variable = { name: "OPENAI_API_KEY", value: "sk-01230123456789012345" };
 
   it("says where it comes from, and never what it is", async () => {
-    assert.equal(await found({ key: "sk-4567" }), "ok: A key is stored in this computer's secret storage.");
     assert.equal(
-      await found({ key: "sk-4567", variable }),
+      await found({ key: "sk-45670123456789012345" }),
       "ok: A key is stored in this computer's secret storage.",
     );
     assert.equal(
-      await found({ key: "sk-0123", variable }),
+      await found({ key: "sk-45670123456789012345", variable }),
+      "ok: A key is stored in this computer's secret storage.",
+    );
+    assert.equal(
+      await found({ key: "sk-01230123456789012345", variable }),
       "ok: The key is taken from the environment variable OPENAI_API_KEY.",
     );
-  });
-
-  it("misses it", async () => {
-    assert.equal(await found({}), "failed: Explained: noKey. [setKey]");
   });
 
   it("does not take what cannot be one", async () => {
@@ -69,12 +76,36 @@ describe("the check of the key", () => {
   });
 
   it("wonders at what hardly is one", async () => {
-    const wonders = /^warning: .* \[setKey\]$/;
-    for (const key of [`sk-01"23`, "sk-01 23", "ek_0123", "0123"])
-      assert.match(await found({ key }), wonders);
-    assert.match(
-      await found({ key: "0123" }, { kind: "azure", baseUrl: "https://me.openai.azure.com" }),
-      /^ok: /,
+    const doubts = { ek_0123: "ephemeral", "https://example.com": "address", gsk_0123: "otherProvider" };
+    for (const [key, doubt] of Object.entries(doubts)) {
+      assert.equal(await found({ key }), `warning: Doubtful: ${doubt}. [setKey]`);
+    }
+    const unusual = "0123456789-0123456789";
+    const region = { baseUrl: "https://eu.api.openai.com/v1" };
+    assert.equal(await found({ key: unusual }), "warning: Doubtful: unusual. [setKey]");
+    assert.equal(await found({ key: unusual }, region), "warning: Doubtful: unusual. [setKey]");
+    assert.match(await found({ key: unusual }, azure), /^ok: /);
+    assert.equal(await found({ key: "sk-0123" }, azure), "warning: Doubtful: openaiKey. [setKey]");
+  });
+
+  for (const kind of providerKinds) {
+    const { needsKey, usualUrl } = traits[kind];
+    it(`${needsKey ? "misses it" : "goes on without it"} where the provider is ${kind}`, async () => {
+      const baseUrl = usualUrl === "" ? azure.baseUrl : usualUrl;
+      assert.equal(
+        await found({}, { kind, baseUrl }),
+        needsKey ? "failed: Explained: noKey. [setKey]" : "ok: No API key is set. This server may want none.",
+      );
+      if (!needsKey) assert.match(await found({ key: "mine" }, { kind, baseUrl }), /^ok: A key is stored/);
+    });
+  }
+
+  it("is one of the sign-in where an account stands in for it", async () => {
+    const settings = { ...azure, signIn: "microsoft" } as const;
+    assert.equal(await found({ variable }, settings), "failed: Explained: noKey. [setKey]");
+    assert.equal(
+      await found({ key: "ek_0123" }, settings),
+      "ok: You are signed in with your Microsoft account.",
     );
   });
 });
