@@ -11,8 +11,8 @@ import type { Notice } from "./notice.ts";
 import { within } from "./deadline.ts";
 
 /**
- * For everything that goes over the network, in ms; the official client allows as much. The time that the user
- * takes to allow the microphone is their own.
+ * For everything that goes over the network, up to the answer and from there on, in ms; the official client allows as
+ * much. The time that the user takes to allow the microphone is their own.
  */
 const networkTimeout = 30_000;
 
@@ -96,10 +96,12 @@ export async function openCall(options: AttemptOptions): Promise<OpenedCall> {
     await link.answer(call.answer, signal).catch(rethrowAs("mediaFailed"));
 
     options.onStep("configuring");
+    // However long the answer took, the way has its own time: only so is one that is blocked known for it.
+    const beginning = within(networkTimeout, options.signal);
     if (options.transport === "webrtc") {
-      await findWay(Promise.race([way.promise, options.sessionCreated]), signal);
+      await findWay(Promise.race([way.promise, options.sessionCreated]), beginning);
     }
-    await abortable(options.sessionCreated, signal);
+    await abortable(options.sessionCreated, beginning);
     // Its secret would have told the server.
     if (!options.provider.traits.secrets) configure(link, options.configuration);
     return { link, call, microphone, dropped };

@@ -186,11 +186,25 @@ describe("the diagnosis", () => {
     });
 
     it("tells that from an answer to which no way leads", async () => {
+      const { probe, server } = stage;
+      server.script.failNext({ path: "/realtime/calls", status: 201, body: unreachableAnswer });
+      await probe.configure("vivaVoce.transport", "webrtc");
+      try {
+        await speak();
+        const page = await diagnose();
+        assert.deepEqual(outcomes(page), expected({ Call: "failed" }), page);
+        assert.match(lineOf(page, "Call"), /UDP may be blocked\./);
+      } finally {
+        await probe.configure("vivaVoce.transport", undefined);
+      }
+    });
+
+    it("takes a WebSocket where no way leads to the answer, and says so", async () => {
       stage.server.script.failNext({ path: "/realtime/calls", status: 201, body: unreachableAnswer });
       await speak();
       const page = await diagnose();
-      assert.deepEqual(outcomes(page), expected({ Call: "failed" }), page);
-      assert.match(lineOf(page, "Call"), /UDP may be blocked\./);
+      assert.deepEqual(outcomes(page), expected({ Call: "take note" }), page);
+      assert.match(lineOf(page, "Call"), /Its sound goes over a WebSocket\./);
     });
 
     it("says that nothing listens at the endpoint", async () => {

@@ -2,7 +2,7 @@
 import type { LinkReport } from "../../shared/media.ts";
 import type { ShownSession } from "../../shared/state.ts";
 import { findingOf, type Check, type Finding, type Words } from "./check.ts";
-import type { Trial } from "./trialCall.ts";
+import { callTime, socketTime, type Trial } from "./trialCall.ts";
 
 export interface CallOptions {
   session(): ShownSession;
@@ -16,6 +16,9 @@ export interface CallOptions {
 const muchLost = 5;
 const enoughPackets = 100;
 
+/** To look at the links, and to say what was seen, in ms. */
+const tellingTime = 5_000;
+
 export function callCheck({ session, report, tryCall, words }: CallOptions): Check {
   const { t } = words;
   const busy = (): Finding => ({
@@ -27,6 +30,7 @@ export function callCheck({ session, report, tryCall, words }: CallOptions): Che
     id: "call",
     title: t("Call"),
     needs: ["acceptance", "panel"],
+    limit: callTime + socketTime + tellingTime,
     async run(signal): Promise<Finding> {
       const before = session().status;
       if (before === "live") {
@@ -95,10 +99,18 @@ function wayText({ path, socket }: LinkReport, { t }: Words): string {
   return `${way} ${t("There and back takes {0} ms.", Math.round(path.roundTrip))}`;
 }
 
-function failed({ failure, answered, ice }: Extract<Trial, { opened: false }>, words: Words): Finding {
+function failed(trial: Extract<Trial, { opened: false }>, words: Words): Finding {
+  const { failure, answered, ice, transport } = trial;
   const { t } = words;
   const { detail } = failure;
   const more = { mend: "showLog", ...(detail !== undefined && { detail }) } as const;
+  if (answered && transport === "websocket") {
+    const found = t("The WebSocket was opened, but no session began on it.");
+    const advice = t(
+      "Try again in a moment. If it stays so, another service may be at this address, or something on the way lets nothing through: check the address, and the proxy.",
+    );
+    return { state: "failed", found, advice, ...more };
+  }
   if (answered && (ice === "connected" || ice === "completed")) {
     const found = t("The sound connection stands, but the session on it did not begin.");
     return { state: "failed", found, advice: t("Try again in a moment."), ...more };

@@ -27,6 +27,8 @@ export interface Check {
   needs: readonly CheckId[];
   /** Shown while it runs, where the user is to do something. */
   request?: string;
+  /** In ms, where it may take longer than others. */
+  limit?: number;
   /** Leaves nothing open when `signal` aborts. */
   run(signal: AbortSignal): Promise<Finding>;
 }

@@ -34,9 +34,8 @@ export interface ChecksOptions {
   words: Words;
 }
 
-/** For one answer, and for a whole call, in ms: less than a check may take, so that it can still say what it saw. */
+/** For one answer, in ms: less than a check may take, so that it can still say what it saw. */
 const answerTime = 10_000;
-const callTime = 11_000;
 
 export function createChecks(options: ChecksOptions): Check[] {
   const { audio, panel, keys, session, configuration, words } = options;
@@ -73,7 +72,6 @@ export function createChecks(options: ChecksOptions): Check[] {
             provider: provider(),
             configuration: configuration(),
             openLink: (request) => audio.openTrialLink(request),
-            patience: callTime,
             signal,
           },
           transportSetting(),

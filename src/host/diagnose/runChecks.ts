@@ -5,7 +5,7 @@ import { within } from "../../session/deadline.ts";
 
 export interface RunOptions {
   checks: readonly Check[];
-  /** For each check, in ms. */
+  /** For each check that has none of its own, in ms. */
   limit: number;
   /** The user cancels. */
   signal: AbortSignal;
@@ -40,7 +40,9 @@ export async function runChecks(options: RunOptions): Promise<CheckResult[]> {
   return results;
 }
 
-async function runOne(check: Check, { limit, signal, words, broke }: RunOptions): Promise<Finding> {
+async function runOne(check: Check, options: RunOptions): Promise<Finding> {
+  const { signal, words, broke } = options;
+  const { limit = options.limit } = check;
   const { t } = words;
   const timely = within(limit, signal);
   try {

@@ -19,8 +19,8 @@ export interface TrialOptions {
   /** WebRTC where it is absent. */
   transport?: Transport;
   openLink(request: LinkRequest): Promise<ReportingLink>;
-  /** In ms, for the whole of it. */
-  patience: number;
+  /** In ms, for the whole of it; {@link callTime} where it is absent. */
+  patience?: number;
   signal: AbortSignal;
 }
 
@@ -38,6 +38,8 @@ export type Trial =
   | {
       opened: false;
       failure: SessionFailure;
+      /** WebRTC where it is absent. */
+      transport?: Transport;
       /** The provider has answered the call, and the page has taken the answer. */
       answered: boolean;
       /** How far the search for a way had come, where the page could still tell. */
@@ -47,8 +49,11 @@ export type Trial =
 /** For the page to look at its link, in ms. */
 const reportTime = 2_000;
 
-/** For a WebSocket, where WebRTC has taken most of the time already, in ms. */
-const secondPatience = 4_000;
+/** For a call, in ms: 10 s for secret, offer and answer, and 8 s for the sound's way, as long as a session looks. */
+export const callTime = 20_000;
+
+/** For a WebSocket after that, in ms. */
+export const socketTime = 8_000;
 
 /** As a session does it: WebRTC, and where that finds no way, a WebSocket. @throws the signal's reason. */
 export async function tryTransports(
@@ -58,14 +63,21 @@ export async function tryTransports(
   const { signalling } = options.provider.traits;
   const chosen = signalling === "none" || wanted === "websocket" ? "websocket" : "webrtc";
   const first = await tryCall({ ...options, transport: chosen });
-  if (first.opened || wanted !== "auto" || !(first.failure instanceof SoundBlocked)) return first;
-  const second = await tryCall({ ...options, transport: "websocket", patience: secondPatience });
+  if (first.opened || wanted !== "auto" || chosen === "websocket" || !isBlocked(first)) return first;
+  const second = await tryCall({ ...options, transport: "websocket", patience: socketTime });
   return second.opened ? { ...second, fellBack: true } : first;
+}
+
+/** Whoever was answered, and had no time left to find the way, has none either. */
+function isBlocked({ failure, answered, ice }: Extract<Trial, { opened: false }>): boolean {
+  if (failure instanceof SoundBlocked) return true;
+  return answered && failure.reason === "timedOut" && ice !== "connected" && ice !== "completed";
 }
 
 /** @throws the signal's reason. */
 export async function tryCall(options: TrialOptions): Promise<Trial> {
-  const { provider, configuration, openLink, patience, signal, transport = "webrtc" } = options;
+  const { provider, configuration, openLink, signal } = options;
+  const { transport = "webrtc", patience = callTime } = options;
   const times: StepTimes = { secret: 0, offer: 0, exchange: 0, channel: 0 };
   const created = Promise.withResolvers<void>();
   // Not lost: `openCall` awaits it; the link may close before that.
@@ -105,7 +117,7 @@ export async function tryCall(options: TrialOptions): Promise<Trial> {
     const failure = timely.aborted
       ? new SessionFailure("timedOut", { cause: error })
       : asFailure(error, "mediaFailed");
-    return { opened: false, failure, answered: answeredAt !== undefined, ice: (await last)?.ice };
+    return { opened: false, failure, transport, answered: answeredAt !== undefined, ice: (await last)?.ice };
   } finally {
     const ending = opened?.call.hangUp();
     if (opened !== undefined) link?.close();

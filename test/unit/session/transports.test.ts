@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { mock } from "node:test";
+import type { Provider } from "../../../src/providers/provider.ts";
 import type { Transport } from "../../../src/shared/media.ts";
 import { noPeers, noWay } from "../../../src/shared/media.ts";
 import { traits } from "../../../src/providers/traits.ts";
@@ -111,6 +113,33 @@ describe("what the sound goes over", () => {
       await until(() => links.length === 3);
       assert.equal(links[2]!.transport, "websocket");
     }).timeout(15_000);
+
+    it("becomes a WebSocket, too, where the answer took most of the time that there is", async () => {
+      mock.timers.enable({ apis: ["setTimeout"] });
+      try {
+        const settle = async (): Promise<void> => {
+          for (let turn = 0; turn < 20; turn++) await new Promise((resolve) => setImmediate(resolve));
+        };
+        const { transports } = transportsOf();
+        const call: Provider["call"] = async (_secret, offer) => {
+          if (offer !== undefined) await new Promise((resolve) => setTimeout(resolve, 27_000));
+          return { answer: { sdp: "v=0" }, hangUp: async () => undefined };
+        };
+        const { session, links } = scripted({ transports, provider: { call } });
+        session.start();
+        await settle();
+        mock.timers.tick(27_000);
+        await settle();
+        assert.ok(links[0]?.media.includes("answer"));
+        mock.timers.tick(8_000);
+        await settle();
+        assert.equal(session.state.status, "connecting");
+        assert.equal(links[1]?.transport, "websocket");
+        session.stop();
+      } finally {
+        mock.timers.reset();
+      }
+    });
 
     it("stays what it is where the data channel opened, or the link was closed for another reason", async () => {
       const { session, links, first } = await begin();

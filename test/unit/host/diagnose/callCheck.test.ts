@@ -87,6 +87,17 @@ describe("the check of a call", () => {
     );
   });
 
+  it("says nothing of UDP where it was a WebSocket that stayed silent", async () => {
+    const timedOut = new SessionFailure("timedOut");
+    const silent = "failed: The WebSocket was opened, but no session began on it. [showLog]";
+    assert.equal(await failed({ transport: "websocket", failure: timedOut }), silent);
+    assert.equal(await failed({ transport: "websocket" }), silent);
+    assert.equal(
+      await failed({ transport: "websocket", failure: timedOut, answered: false }),
+      "failed: The provider did not answer the call in time. [showLog]",
+    );
+  });
+
   it("looks at the link of a live session instead of opening another", async () => {
     assert.equal(
       inShort(await find([live], { report: { ...udp, received: 960, lost: 40 } })),

@@ -103,6 +103,8 @@ describe("a run of checks", () => {
     ]);
     assert.equal(seen?.aborted, true);
     assert.match(broke.join(), /^panel: TimeoutError/);
+    const { results: own } = await outcomeOf([{ ...hanging, limit: 30 }]);
+    assert.deepEqual(own.map(inShort), ["failed: This check did not end within 0.03 s. [showLog]"]);
   });
 
   it("says that a check broke, and why, and goes on", async () => {

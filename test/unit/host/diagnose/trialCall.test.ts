@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import {
   tryCall,
+  tryTransports,
   type ReportingLink,
   type Trial,
   type TrialOptions,
@@ -9,7 +10,7 @@ import type { Provider } from "../../../../src/providers/provider.ts";
 import type { SessionConfiguration } from "../../../../src/session/clientEvents.ts";
 import { SessionFailure } from "../../../../src/session/failure.ts";
 import type { LinkListener } from "../../../../src/session/link.ts";
-import type { LinkReport } from "../../../../src/shared/media.ts";
+import type { LinkReport, Transport } from "../../../../src/shared/media.ts";
 import { playedProvider } from "../../providers/played.ts";
 
 const connected: LinkReport = { ice: "connected", received: 0, lost: 0, blocked: false };
@@ -18,7 +19,7 @@ const connected: LinkReport = { ice: "connected", received: 0, lost: 0, blocked:
 function stage(
   answered: (listener: LinkListener) => void,
   { provider, ice = "connected" }: { provider?: Partial<Provider>; ice?: LinkReport["ice"] } = {},
-): { asked: string[]; attempt(options?: Partial<TrialOptions>): Promise<Trial> } {
+): { asked: string[]; options: TrialOptions; attempt(options?: Partial<TrialOptions>): Promise<Trial> } {
   const asked: string[] = [];
   const link = (listener: LinkListener): ReportingLink => ({
     offer(wish) {
@@ -50,17 +51,17 @@ function stage(
       }),
     ...provider,
   });
+  const usual: TrialOptions = {
+    provider: whole,
+    configuration: {} as SessionConfiguration,
+    openLink: ({ listener }) => Promise.resolve(link(listener)),
+    patience: 60_000,
+    signal: new AbortController().signal,
+  };
   return {
     asked,
-    attempt: (options) =>
-      tryCall({
-        provider: whole,
-        configuration: {} as SessionConfiguration,
-        openLink: ({ listener }) => Promise.resolve(link(listener)),
-        patience: 60_000,
-        signal: new AbortController().signal,
-        ...options,
-      }),
+    options: usual,
+    attempt: (options) => tryCall({ ...usual, ...options }),
   };
 }
 
@@ -104,6 +105,36 @@ describe("a call on trial", () => {
     const silent = await stage(begins, { provider: { call } }).attempt({ patience: 20 });
     assert.ok(!silent.opened && !silent.answered);
     assert.equal(silent.failure.reason, "timedOut");
+  });
+
+  describe("that was answered, and has not begun in time", () => {
+    async function tried(ice: LinkReport["ice"], wanted: "auto" | Transport): Promise<[Trial, Transport[]]> {
+      const transports: Transport[] = [];
+      const { options } = stage((listener) => transports.length === 2 && begins(listener), { ice });
+      const openLink: TrialOptions["openLink"] = (request) => {
+        transports.push(request.transport);
+        return options.openLink(request);
+      };
+      return [await tryTransports({ ...options, openLink, patience: 20 }, wanted), transports];
+    }
+
+    it("is tried over a WebSocket: it had no time left to find a way", async () => {
+      const [trial, transports] = await tried("checking", "auto");
+      assert.deepEqual(transports, ["webrtc", "websocket"]);
+      assert.ok(trial.opened && trial.fellBack === true);
+    });
+
+    it("is tried once where the way was found, or the user wants nothing else", async () => {
+      for (const [ice, wanted] of [
+        ["connected", "auto"],
+        ["checking", "webrtc"],
+        ["new", "websocket"],
+      ] as const) {
+        const [trial, transports] = await tried(ice, wanted);
+        assert.equal(transports.length, 1);
+        assert.ok(!trial.opened && trial.answered && trial.transport === transports[0]);
+      }
+    });
   });
 
   it("is ended when the user cancels", async () => {
