@@ -108,11 +108,12 @@ export class KeyDesk implements vscode.Disposable {
   async #checkQuietly(): Promise<void> {
     const number = ++this.#checks;
     const text = await this.#check(new AbortController().signal);
-    if (number !== this.#checks || text.good || this.#options.panelVisible()) return;
+    if (number !== this.#checks || text === undefined || text.good || this.#options.panelVisible()) return;
     await this.#tell(text);
   }
 
-  async #check(signal: AbortSignal): Promise<VerdictText> {
+  /** @returns undefined where it is of no use any more. */
+  async #check(signal: AbortSignal): Promise<VerdictText | undefined> {
     const { keys, changed } = this.#options;
     const profile = activeProfile();
     const { provider: settings } = profile;
@@ -123,10 +124,9 @@ export class KeyDesk implements vscode.Disposable {
     const facts = { settings, source, variable: keys.inEnvironment(profile) };
     const text = verdictText(verdict, facts, this.#words());
     // Another profile or key may be in use by now: this says nothing of it.
-    if (of === (await this.#mark(activeProfile()))) {
-      this.#problem = text.good ? undefined : { of, failure: failureOf(text) };
-      changed();
-    }
+    if (of !== (await this.#mark(activeProfile()))) return undefined;
+    this.#problem = text.good ? undefined : { of, failure: failureOf(text) };
+    changed();
     return text;
   }
 
