@@ -37,6 +37,8 @@ export class KeyDesk implements vscode.Disposable {
   #problem: { of: string; failure: Failure } | undefined;
   /** Counts the checks that nobody asked for: only the newest one tells. */
   #checks = 0;
+  /** Counts the looks at the key: what an older one finds is of another moment. */
+  #looks = 0;
 
   constructor(options: KeyDeskOptions) {
     this.#options = options;
@@ -69,10 +71,13 @@ export class KeyDesk implements vscode.Disposable {
   /** The key, or the server that it is for, may be another one now. */
   async settingsChanged(): Promise<void> {
     const { keys, changed } = this.#options;
+    const number = ++this.#looks;
     const profile = activeProfile();
-    this.#source = await keys.source(profile);
-    this.#suffices = !traits[profile.provider.kind].needsKey || hasKey(this.#source);
-    if (this.#problem?.of !== (await this.#mark(profile))) this.#problem = undefined;
+    const [source, mark] = [await keys.source(profile), await this.#mark(profile)];
+    if (number !== this.#looks) return;
+    this.#source = source;
+    this.#suffices = !traits[profile.provider.kind].needsKey || hasKey(source);
+    if (this.#problem?.of !== mark) this.#problem = undefined;
     void vscode.commands.executeCommand("setContext", "vivaVoce.hasKey", this.#suffices);
     changed();
   }
@@ -103,11 +108,12 @@ export class KeyDesk implements vscode.Disposable {
   async #checkQuietly(): Promise<void> {
     const number = ++this.#checks;
     const text = await this.#check(new AbortController().signal);
-    if (number !== this.#checks || text.good || this.#options.panelVisible()) return;
+    if (number !== this.#checks || text === undefined || text.good || this.#options.panelVisible()) return;
     await this.#tell(text);
   }
 
-  async #check(signal: AbortSignal): Promise<VerdictText> {
+  /** @returns undefined where it is of no use any more. */
+  async #check(signal: AbortSignal): Promise<VerdictText | undefined> {
     const { keys, changed } = this.#options;
     const profile = activeProfile();
     const { provider: settings } = profile;
@@ -118,6 +124,8 @@ export class KeyDesk implements vscode.Disposable {
     const variable = keys.inEnvironment(profile);
     const facts = { settings, source, variable, language: vscode.env.language, now: Date.now() };
     const text = verdictText(verdict, facts, this.#words());
+    // Another profile or key may be in use by now: this says nothing of it.
+    if (of !== (await this.#mark(activeProfile()))) return undefined;
     this.#problem = text.good ? undefined : { of, failure: failureOf(text) };
     changed();
     return text;

@@ -114,6 +114,21 @@ export class Keys implements vscode.Disposable {
     this.#stored.clear();
   }
 
+  /** Of a profile that goes: its keys for the addresses that it had before, too. */
+  async clearAll(profile: Profile): Promise<void> {
+    const start = nameStart(profile);
+    // There is none in an address, but there may be one in a name.
+    const isOurs = (name: string): boolean => name.slice(0, name.lastIndexOf("@") + 1) === start;
+    const names = new Set([...this.#remembered(), ...this.#arriving.keys()].filter(isOurs));
+    names.add(storageName(profile));
+    await this.#remember(this.#remembered().filter((name) => !names.has(name)));
+    for (const name of names) {
+      this.#arriving.delete(name);
+      await this.#secrets.delete(name);
+    }
+    this.#stored.clear();
+  }
+
   /** The name of the environment variable that gives a key where none is stored, if it is set. */
   inEnvironment({ provider }: Profile): string | undefined {
     const name = variableOf(provider);
@@ -159,8 +174,12 @@ function variableOf(provider: ProviderSettings): string | undefined {
 }
 
 /** A key is for one profile and one address: where either changes, it is not sent. */
-function storageName({ name, provider }: Profile): string {
-  return `vivaVoce.key.${name}@${originOf(provider)}`;
+function storageName(profile: Profile): string {
+  return `${nameStart(profile)}${originOf(profile.provider)}`;
+}
+
+function nameStart({ name }: Profile): string {
+  return `vivaVoce.key.${name}@`;
 }
 
 function originOf(provider: Profile["provider"]): string {

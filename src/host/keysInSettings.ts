@@ -4,6 +4,8 @@
  */
 import * as vscode from "vscode";
 import * as z from "zod";
+import { doubtAbout } from "./keyDoubts.ts";
+import { homeOf } from "./keyHome.ts";
 import type { Keys } from "./keys.ts";
 import { plainProfile, profileOf, storedProfiles, type Profile } from "./profiles.ts";
 import { section } from "./readSetting.ts";
@@ -54,7 +56,10 @@ export class KeysInSettings {
     this.#told = new Set(all.map(nameOf));
     for (const name of ["user", "workspace", "folder"] as const) {
       const found = fresh.filter(({ layer }) => layer.name === name);
-      if (found.length > 0) this.#options.report(this.#tell(found));
+      const movable = found.filter((each) => this.#ownerOf(each) !== undefined);
+      if (movable.length > 0) this.#options.report(this.#tell(movable, true));
+      const others = found.filter((each) => !movable.includes(each));
+      if (others.length > 0) this.#options.report(this.#tell(others, false));
     }
   }
 
@@ -62,33 +67,38 @@ export class KeysInSettings {
     return keysIn(valueIn(layer, section), this.#declared).map((found) => ({ ...found, layer }));
   }
 
-  async #tell(found: readonly Found[]): Promise<void> {
+  async #tell(found: readonly Found[], movable: boolean): Promise<void> {
     const { t } = vscode.l10n;
     const [first] = found;
     if (first === undefined) return;
     const names = [...new Set(found.map(({ path }) => `${section}.${path.join(".")}`))].join(", ");
-    const own = first.layer.name === "user";
-    const text = own
-      ? t(
-          "An API key stands in your settings, in {0}, where other programs and Settings Sync can read it. From there it is not used.",
-          names,
-        )
-      : t(
-          "An API key stands in the settings of this workspace, in {0}, where everybody who has its files can read it. From there it is not used.",
-          names,
-        );
-    const mend = own ? t("Move to Secret Storage") : t("Remove It");
+    const text =
+      first.layer.name === "user"
+        ? t(
+            "An API key stands in your settings, in {0}, where other programs and Settings Sync can read it. From there it is not used.",
+            names,
+          )
+        : t(
+            "An API key stands in the settings of this workspace, in {0}, where everybody who has its files can read it. From there it is not used.",
+            names,
+          );
+    const hint = found.some(({ path }) => path[0] === "mcpServers")
+      ? t("The token of an MCP server is set by “Viva Voce: Set Token of an MCP Server”.")
+      : "";
+    const mend = movable ? t("Move to Secret Storage") : t("Remove It");
     const open = t("Open Settings");
-    const chosen = await vscode.window.showWarningMessage(text, mend, open);
+    const chosen = await vscode.window.showWarningMessage(`${text} ${hint}`.trim(), mend, open);
     if (chosen === open) await vscode.commands.executeCommand(first.layer.command);
-    if (chosen === mend) await this.#mend(found, own);
+    if (chosen === mend) await this.#mend(found, movable);
   }
 
   async #mend(found: readonly Found[], store: boolean): Promise<void> {
     const { t } = vscode.l10n;
     for (const each of found) {
       // First of all: a key that cannot be stored stays where it is.
-      if (store) await this.#options.keys.set(ownerOf(each), each.key);
+      const owner = store ? this.#ownerOf(each) : undefined;
+      if (store && owner === undefined) continue;
+      if (owner !== undefined) await this.#options.keys.set(owner, each.key);
       await this.#remove(each);
     }
     const left = found.find((each) => this.#foundIn(each.layer).some((one) => nameOf(one) === nameOf(each)));
@@ -108,6 +118,16 @@ export class KeysInSettings {
             "The key is not in the settings any more. It may be in the history of the files: have its provider replace it.",
           ),
     );
+  }
+
+  /** Of the user's own settings, a key that may be the provider's: of what it is the key. */
+  #ownerOf(found: Found): Profile | undefined {
+    const home = found.layer.name === "user" ? homeOf(found, this.#declared) : undefined;
+    if (home === undefined) return undefined;
+    const owner = profileAt(home, found);
+    const isDoubtful = doubtAbout(found.key, owner.provider)?.sure === true;
+    // A profile that cannot be read has no address that the key is for.
+    return isDoubtful || owner.provider.problem !== undefined ? undefined : owner;
   }
 
   async #remove({ layer, path, rest }: FoundKey & { layer: Layer }): Promise<void> {
@@ -158,13 +178,10 @@ function nameOf({ layer, path, key }: Found): string {
   return JSON.stringify([layer.name, layer.scope?.toString(), path, key]);
 }
 
-/** Whose key it is: a profile's, or that of the settings outside of them. */
-function ownerOf({ path, rest }: FoundKey): Profile {
-  const [first, name = "", ...inner] = path;
-  if (first === "profiles" && inner.length > 0) {
-    return profileOf(name, without(storedProfiles()[name], inner, rest));
-  }
+/** As it is without the key in it. @param home see {@link homeOf}. */
+function profileAt(home: string, { path, rest }: FoundKey): Profile {
+  if (home !== "") return profileOf(home, without(storedProfiles()[home], path.slice(2), rest));
   const plain = plainProfile();
-  const isAddress = path.join(".") === "baseUrl" && rest !== undefined;
+  const isAddress = path[0] === "baseUrl" && rest !== undefined;
   return isAddress ? { ...plain, provider: { ...plain.provider, baseUrl: rest } } : plain;
 }

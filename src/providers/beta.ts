@@ -4,14 +4,17 @@
  */
 import { arrayIn, objectIn, type WireEvent } from "./wireEvent.ts";
 
-const releasedNames: Record<string, string> = {
-  "response.text.delta": "response.output_text.delta",
-  "response.text.done": "response.output_text.done",
-  "response.audio.delta": "response.output_audio.delta",
-  "response.audio.done": "response.output_audio.done",
-  "response.audio_transcript.delta": "response.output_audio_transcript.delta",
-  "response.audio_transcript.done": "response.output_audio_transcript.done",
-};
+/** A server may send any name: a name that all objects have is none of these. */
+const releasedNames = new Map(
+  Object.entries({
+    "response.text.delta": "response.output_text.delta",
+    "response.text.done": "response.output_text.done",
+    "response.audio.delta": "response.output_audio.delta",
+    "response.audio.done": "response.output_audio.done",
+    "response.audio_transcript.delta": "response.output_audio_transcript.delta",
+    "response.audio_transcript.done": "response.output_audio_transcript.done",
+  }),
+);
 
 /** What the server says, as the released API says it. */
 export function released(event: WireEvent): WireEvent[] {
@@ -28,7 +31,7 @@ export function released(event: WireEvent): WireEvent[] {
   return [
     {
       ...event,
-      type: releasedNames[type] ?? type,
+      type: releasedNames.get(type) ?? type,
       ...(item !== undefined && { item: releasedItem(item) }),
       ...(response !== undefined && {
         response: { ...response, output: arrayIn(response, "output").map(releasedItem) },
@@ -37,7 +40,10 @@ export function released(event: WireEvent): WireEvent[] {
   ];
 }
 
-const releasedContent: Record<string, string> = { text: "output_text", audio: "output_audio" };
+const releasedContent = new Map([
+  ["text", "output_text"],
+  ["audio", "output_audio"],
+]);
 
 function releasedItem(item: Record<string, unknown>): Record<string, unknown> {
   if (item["role"] !== "assistant") return item;
@@ -59,11 +65,13 @@ export function asBeta(event: WireEvent): WireEvent {
   return event;
 }
 
+const betaContent = new Map([...releasedContent].map(([beta, now]) => [now, beta]));
+
 function betaItem(item: Record<string, unknown>): Record<string, unknown> {
   if (item["role"] !== "assistant") return item;
   return {
     ...item,
-    content: renamed(arrayIn(item, "content"), { output_text: "text", output_audio: "audio" }),
+    content: renamed(arrayIn(item, "content"), betaContent),
   };
 }
 
@@ -112,7 +120,7 @@ function modalities(output: unknown): { modalities?: string[] } {
 
 function renamed(
   content: Record<string, unknown>[],
-  names: Record<string, string>,
+  names: ReadonlyMap<string, string>,
 ): Record<string, unknown>[] {
-  return content.map((part) => ({ ...part, type: names[String(part["type"])] ?? part["type"] }));
+  return content.map((part) => ({ ...part, type: names.get(String(part["type"])) ?? part["type"] }));
 }

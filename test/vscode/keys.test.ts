@@ -121,6 +121,22 @@ describe("the keys", () => {
     assert.equal(await source(start()), "none");
   });
 
+  it("go with their profile, those for its earlier addresses too", async () => {
+    const keys = start();
+    for (const name of ["", "Work", "Work@home", "Workshop"]) {
+      await keys.set(profile(name), "sk-one");
+      await keys.set(profile(name, "azure"), "sk-two");
+    }
+    await keys.clearAll(profile("Work"));
+    assert.equal(keyring.kept.size, 6);
+    for (const kind of ["openai", "azure"] as const) {
+      assert.equal(await source(keys, profile("Work", kind)), "none");
+      for (const name of ["", "Work@home", "Workshop"]) {
+        assert.equal(await source(start(), profile(name, kind)), "stored", name);
+      }
+    }
+  });
+
   it("tell that one was entered, and for whom", async () => {
     const keys = start();
     const entered: string[] = [];

@@ -51,6 +51,6 @@ export async function removeProfile({ keys }: ProfileAccess): Promise<void> {
   if ((await vscode.window.showWarningMessage(question, { modal: true }, remove)) !== remove) return;
   // Nothing may refer to what is not there any more: that would stand for nobody.
   if (activeProfile().name === name && !(await useProfile(""))) return;
-  await keys.clear(answer.value);
+  await keys.clearAll(answer.value);
   await removeStored(name);
 }

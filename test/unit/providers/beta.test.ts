@@ -22,6 +22,16 @@ describe("the names of before the release", () => {
     });
   }
 
+  it("are no names that all objects have", () => {
+    for (const type of ["constructor", "toString", "__proto__"]) {
+      const content = [{ type, text: "Hello" }];
+      const item = { type: "message", role: "assistant", content };
+      assert.deepEqual(released({ type, item }), [{ type, item }]);
+      const event = { type: "conversation.item.create", item };
+      assert.deepEqual(asBeta(event), event);
+    }
+  });
+
   it("tell of an item once, where it is added and done now", () => {
     const content = [{ type: "audio", transcript: "Hello" }];
     const item = { id: "item_1", type: "message", role: "assistant", content };
