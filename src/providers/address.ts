@@ -2,8 +2,7 @@
  * From what a user pastes to the address that is meant: with the scheme that is missing, without what follows the
  * API's root, and from the pages and examples of Azure to the resource behind them.
  */
-import { SessionFailure } from "../session/failure.ts";
-import { endpointOf } from "./settings.ts";
+import { addressFault, type AddressFault } from "./settings.ts";
 import { traits, type ProviderKind } from "./traits.ts";
 
 export interface MendedAddress {
@@ -14,25 +13,25 @@ export interface MendedAddress {
 
 /**
  * `key`: it is or holds a key. `portal`: a page of Azure's that does not name the resource. `azure`: an address of
- * Azure's, and another kind was chosen. `unusable`: in the words of `detail`.
+ * Azure's, and another kind was chosen.
  */
-export type AddressProblem = "empty" | "key" | "portal" | "azure" | "unusable";
+export type AddressProblem = "empty" | "key" | "portal" | "azure" | AddressFault;
 
-export type Mended = MendedAddress | { problem: AddressProblem; detail: string };
+export type Mended = MendedAddress | { problem: AddressProblem };
 
 export function mendAddress(kind: ProviderKind, typed: string): Mended {
   const text = typed.trim().replace(/^["'`<]+|["'`>]+$/g, "");
   if (text === "") return problem("empty");
   if (looksLikeKey(text)) return problem("key");
   const url = URL.parse(withScheme(kind, text));
-  if (url === null) return problem("unusable", `not an address: "${text}"`);
+  if (url === null) return problem("noAddress");
   if (keyParameters.some((name) => url.searchParams.has(name))) return problem("key");
   if (kind === "azure") return checked(kind, mendAzure(url));
   return azureHost.test(url.hostname) ? problem("azure") : checked(kind, mendOther(url));
 }
 
-function problem(what: AddressProblem, detail = ""): Mended {
-  return { problem: what, detail };
+function problem(what: AddressProblem): Mended {
+  return { problem: what };
 }
 
 const keyParameters = ["api-key", "api_key", "apikey", "key", "token"];
@@ -58,18 +57,11 @@ function withScheme(kind: ProviderKind, text: string): string {
   return `${nearHost.test(text) ? "http" : "https"}://${text}`;
 }
 
-/** Not of our own settings, and so not in words of our own: as `endpointOf` will see it. */
+/** Against what it is mended to: as `endpointOf` will see it. */
 function checked(kind: ProviderKind, mended: Mended): Mended {
   if ("problem" in mended) return mended;
-  const settings = { kind, ...mended, model: "", signIn: "key", organization: "", project: "" } as const;
-  try {
-    const endpoint = endpointOf(settings);
-    if (traits[kind].needsKey) endpoint.headers("any");
-    return mended;
-  } catch (error) {
-    if (!(error instanceof SessionFailure)) throw error;
-    return problem("unusable", error.detail);
-  }
+  const fault = addressFault(kind, mended.baseUrl);
+  return fault === undefined ? mended : problem(fault);
 }
 
 function mendAzure(url: URL): Mended {

@@ -51,11 +51,9 @@ function readEndpoint(settings: ProviderSettings): Endpoint {
   if (problem !== undefined) {
     throw new SessionFailure(missing === true ? "noProfile" : "badProfile", { detail: problem });
   }
-  const url = parseBaseUrl(baseUrl, kind);
-  // The default address with the other provider's key.
-  if (kind === "azure" && isOpenAi(url.hostname)) {
-    throw new SessionFailure("badSettings", { detail: `${url.hostname} is not an Azure resource` });
-  }
+  const fault = addressFault(kind, baseUrl);
+  if (fault !== undefined) throw new SessionFailure("badSettings", { detail: faultDetail(fault, baseUrl) });
+  const url = new URL(baseUrl);
   // It opens all that the user has at Azure.
   if (signIn === "microsoft" && !(kind === "azure" && isTrusted(settings))) {
     const detail = `${url.hostname} is not Azure, and gets no token of a Microsoft account`;
@@ -66,7 +64,9 @@ function readEndpoint(settings: ProviderSettings): Endpoint {
     root: kind === "azure" && !root.endsWith("/openai/v1") ? `${root}/openai/v1` : root,
     headers(credential) {
       if (credential === undefined) return {};
-      if (!isPrivateWay(url)) throw new SessionFailure("badSettings", { detail: unsafe(baseUrl) });
+      if (!isPrivateWay(url)) {
+        throw new SessionFailure("badSettings", { detail: faultDetail("unsafe", baseUrl) });
+      }
       return credentialHeaders(settings, credential);
     },
   };
@@ -89,26 +89,39 @@ const loopback = new Set(["127.0.0.1", "[::1]", "localhost"]);
 /** Of home and office networks. https://www.rfc-editor.org/rfc/rfc1918 and https://www.rfc-editor.org/rfc/rfc6762 */
 const ownNetwork = /^(?:10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.)\d|\.local$/;
 
-function parseBaseUrl(baseUrl: string, kind: ProviderKind): URL {
+/**
+ * Why an address cannot be used. `noAddress`: it is none. `password`: a name or a password stands in it. `unsafe`:
+ * anybody on the way could read what is sent. `notAzure`: it is OpenAI's, and Azure was chosen.
+ */
+export type AddressFault = "noAddress" | "password" | "unsafe" | "notAzure";
+
+export function addressFault(kind: ProviderKind, baseUrl: string): AddressFault | undefined {
   const url = URL.parse(baseUrl);
-  if (url === null) throw new SessionFailure("badSettings", { detail: `not an address: "${baseUrl}"` });
-  if (url.username !== "" || url.password !== "") {
-    const detail = "a name or a password stands in the address; the key has a place of its own";
-    throw new SessionFailure("badSettings", { detail });
-  }
-  if (isPrivateWay(url)) return url;
+  if (url === null) return "noAddress";
+  if (url.username !== "" || url.password !== "") return "password";
   // A server of the user's own that wants no key, and gives no secrets that somebody could read on the way.
   const { needsKey, secrets } = traits[kind];
   const isOwn = url.protocol === "http:" && ownNetwork.test(url.hostname) && !needsKey && !secrets;
-  if (isOwn) return url;
-  throw new SessionFailure("badSettings", { detail: unsafe(baseUrl) });
+  if (!isPrivateWay(url) && !isOwn) return "unsafe";
+  // The default address with the other provider's key.
+  return kind === "azure" && isOpenAi(url.hostname) ? "notAzure" : undefined;
+}
+
+/** For the log and the details of a failure. */
+function faultDetail(fault: AddressFault, baseUrl: string): string {
+  switch (fault) {
+    case "noAddress":
+      return `not an address: "${baseUrl}"`;
+    case "password":
+      return "a name or a password stands in the address; the key has a place of its own";
+    case "unsafe":
+      return `"${baseUrl}" does not start with https://`;
+    case "notAzure":
+      return `${new URL(baseUrl).hostname} is not an Azure resource`;
+  }
 }
 
 /** In the clear, the key could be read by anyone on the way; on this machine there is no way. */
 function isPrivateWay({ protocol, hostname }: URL): boolean {
   return protocol === "https:" || (protocol === "http:" && loopback.has(hostname));
-}
-
-function unsafe(baseUrl: string): string {
-  return `"${baseUrl}" does not start with https://`;
 }

@@ -53,7 +53,7 @@ export async function askAddress({ draft }: Setup): Promise<Way<"signIn">> {
       const mended = mendAddress(kind, text);
       if ("problem" in mended) {
         return {
-          message: problemText(mended.problem, mended.detail),
+          message: problemText(mended.problem),
           severity: vscode.InputBoxValidationSeverity.Error,
         };
       }
@@ -73,7 +73,7 @@ export async function askAddress({ draft }: Setup): Promise<Way<"signIn">> {
   return "next";
 }
 
-function problemText(problem: AddressProblem, detail: string): string {
+function problemText(problem: AddressProblem): string {
   const { t } = vscode.l10n;
   switch (problem) {
     case "empty":
@@ -84,7 +84,17 @@ function problemText(problem: AddressProblem, detail: string): string {
       return t("This page does not name the resource. Copy “Endpoint” from its page “Keys and Endpoint”.");
     case "azure":
       return t("This is an address of Azure's. Go back, and choose Azure.");
-    case "unusable":
-      return t("This address cannot be used: {0}", detail);
+    case "noAddress":
+      return t("This is not an address.");
+    case "password":
+      return t(
+        "A name or a password stands in this address. The key is asked for in the next step; here goes the address alone.",
+      );
+    case "unsafe":
+      return t(
+        "This address does not start with https://, so that anybody on the way could read what is sent there.",
+      );
+    case "notAzure":
+      return t("This is OpenAI's address. Go back, and choose OpenAI; or enter that of your Azure resource.");
   }
 }

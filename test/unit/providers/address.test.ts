@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mendAddress } from "../../../src/providers/address.ts";
+import { mendAddress, type AddressProblem } from "../../../src/providers/address.ts";
 import type { ProviderKind } from "../../../src/providers/traits.ts";
 
 type Row = [kind: ProviderKind, typed: string, baseUrl: string, model?: string];
@@ -65,7 +65,7 @@ const rows: Row[] = [
   ["azure", "https://apim.example.com/voice/openai/v1", "https://apim.example.com/voice"],
 ];
 
-const refused: [kind: ProviderKind, typed: string, problem: string, detail?: RegExp][] = [
+const refused: [kind: ProviderKind, typed: string, problem: AddressProblem][] = [
   ["openai", " ", "empty"],
   ["openai", "sk-proj-abcdefghijklmnop", "key"],
   ["azure", "0123456789abcdef0123456789abcdef", "key"],
@@ -74,12 +74,13 @@ const refused: [kind: ProviderKind, typed: string, problem: string, detail?: Reg
   ["azure", "https://portal.azure.com/#home", "portal"],
   ["azure", "https://ai.azure.com/", "portal"],
   ["openai", "https://my-voice.openai.azure.com", "azure"],
-  ["azure", "https://api.openai.com/v1", "unusable", /not an Azure resource/],
-  ["compatible", "http://gateway.example.com/v1", "unusable", /does not start with https/],
-  ["compatible", "https://me:secret@gateway.example.com/v1", "unusable", /a name or a password/],
-  ["openai", "http://192.168.1.4/v1", "unusable", /does not start with https/],
-  ["openai", "https://not an address", "unusable", /not an address/],
-  ["openai", "ftp://example.com/v1", "unusable", /does not start with https/],
+  ["azure", "https://api.openai.com/v1", "notAzure"],
+  ["compatible", "http://gateway.example.com/v1", "unsafe"],
+  ["compatible", "https://me:secret@gateway.example.com/v1", "password"],
+  ["openai", "http://192.168.1.4/v1", "unsafe"],
+  ["openai", "https://not an address", "noAddress"],
+  ["localai", "http://gateway.example.com/v1", "unsafe"],
+  ["openai", "ftp://example.com/v1", "unsafe"],
 ];
 
 describe("a typed address", () => {
@@ -95,12 +96,9 @@ describe("a typed address", () => {
     }
   });
 
-  for (const [kind, typed, problem, detail] of refused) {
+  for (const [kind, typed, problem] of refused) {
     it(`${typed.slice(0, 60)} for ${kind} is refused: ${problem}`, () => {
-      const mended = mendAddress(kind, typed);
-      assert.ok("problem" in mended, JSON.stringify(mended));
-      assert.equal(mended.problem, problem);
-      if (detail !== undefined) assert.match(mended.detail, detail);
+      assert.deepEqual(mendAddress(kind, typed), { problem });
     });
   }
 });
