@@ -93,7 +93,11 @@ describe("when a session cannot start", () => {
     await writeFile(join(settings, "settings.json"), '{ "vivaVoce.model": "gpt-of-nobody" }');
     await workbench.panel.locator(".footer", { hasText: "gpt-of-nobody" }).waitFor();
     await panel.button("Connect").click();
-    await tells(/does not know this model/, /Choose another model/, ["Open Settings", "Try Again"]);
+    await tells(/does not know this model/, /Choose another model/, [
+      "Choose Model",
+      "Open Settings",
+      "Try Again",
+    ]);
     await rm(settings, { recursive: true });
     await workbench.panel.locator(".footer", { hasText: "gpt-realtime" }).waitFor();
     await connectsAfter(tryAgain);
