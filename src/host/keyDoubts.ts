@@ -1,4 +1,5 @@
 /** What speaks against a key before anybody has tried it: most of all, that it belongs elsewhere. */
+import { azureForm, otherProviders } from "../providers/keyForms.ts";
 import type { ProviderSettings } from "../providers/settings.ts";
 import { isAtHome } from "../providers/homes.ts";
 import { isKey } from "./keyText.ts";
@@ -20,20 +21,6 @@ export interface KeyDoubt {
   /** Of `otherProvider`. */
   whose?: string;
 }
-
-/** By how their keys begin. */
-const otherProviders: readonly (readonly [start: string, whose: string])[] = [
-  ["sk-ant-", "Anthropic"],
-  ["sk-or-", "OpenRouter"],
-  ["gsk_", "Groq"],
-  ["AIza", "Google"],
-  ["hf_", "Hugging Face"],
-  ["ghp_", "GitHub"],
-  ["github_pat_", "GitHub"],
-];
-
-/** The older and the newer form of the keys of Azure. */
-const azureForm = /^(?:[0-9a-f]{32}|[0-9a-z]{84})$/i;
 
 const addressForm = /^(?:https?|wss?):\/\/|^[\w-]+(?:\.[\w-]+)*\.(?:azure\.com|openai\.com)\b/i;
 

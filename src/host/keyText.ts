@@ -1,4 +1,5 @@
 /** What a key looks like, and what is pasted in its place. */
+import { startedKey } from "../providers/keyForms.ts";
 
 export function isKey(text: string): boolean {
   return /^[\x21-\x7e]+$/.test(text);
@@ -13,9 +14,6 @@ const named =
 
 /** As Windows sets variables for good: `setx OPENAI_API_KEY "…"`. */
 const setForGood = /^setx\s+\w+\s+["']?([^\s"']+)/i;
-
-/** How the keys of well-known providers begin. */
-const known = /^(?:sk|ek|sess|gsk|hf|ghp|github_pat)[-_][\w-]{12,}$|^AIza[\w-]{12,}$/;
 
 /** What stands in one `.env` or on one page with a key, and is none. */
 const notOfKey = /^(?:org-|proj_|https?:)|[=:]/;
@@ -39,14 +37,14 @@ function unquoted(text: string): string {
 function ofLines(text: string): string | undefined {
   const [first = "", ...rest] = text.split(/\s*[\r\n]+\s*/).map(unquoted);
   if (rest.length === 0 || !isKey(first)) return undefined;
-  const end = rest.findIndex((line) => !isKey(line) || notOfKey.test(line) || known.test(line));
+  const end = rest.findIndex((line) => !isKey(line) || notOfKey.test(line) || startedKey.test(line));
   return [first, ...(end < 0 ? rest : rest.slice(0, end))].join("");
 }
 
 /** The one key in a sentence, or a key that a blank has cut. */
 function ofWords(text: string): string | undefined {
   const words = text.split(/\s+/).map(unquoted);
-  const [found, another] = words.filter((word) => known.test(word));
+  const [found, another] = words.filter((word) => startedKey.test(word));
   if (found === undefined || another !== undefined) return undefined;
   const whole = words.every((word, index) => (index === 0 ? word === found : isPiece(word)));
   return whole ? words.join("") : found;

@@ -1,4 +1,5 @@
 /** Keys that stand in settings, where they must not: found in the values of one settings file. */
+import { azureForm, keyWithin } from "../providers/keyForms.ts";
 import { cleanKey, isKey } from "./keyText.ts";
 
 export interface FoundKey {
@@ -11,13 +12,6 @@ export interface FoundKey {
 
 /** Fields that are made for a secret, whatever stands in them. */
 const secretName = /(?:^|[a-z\d_.-])(?:key|token|secret|password)$|^(?:key|token|secret|password)$/i;
-
-/** Keys that are told by their form alone, wherever they stand. */
-const secretForm =
-  /\b(?:sk-(?:[a-z]+-)*[\w-]{20,}|ek_\w{20,}|gsk_\w{20,}|AIza[\w-]{30,}|hf_\w{20,}|gh[ps]_\w{20,}|github_pat_\w{20,})/;
-
-/** As a whole value, and not as a part of one. */
-const azureForm = /^(?:[0-9a-f]{32}|[0-9a-z]{84})$/i;
 
 /** Characters. What is longer is no key, though it may have one in it. */
 const longestKey = 8_192;
@@ -66,7 +60,7 @@ function foundIn(value: string, path: readonly string[], isOurs: boolean): Found
     // What cannot be a key is no secret: a placeholder, say.
     return isKey(key) ? { path, key, rest: undefined } : undefined;
   }
-  const [key] = secretForm.exec(value) ?? [];
+  const [key] = keyWithin.exec(value) ?? [];
   if (key === undefined) return undefined;
   const whole = mayBeKey && cleanKey(value) === key;
   return { path, key, rest: whole ? undefined : value.replaceAll(key, "") };

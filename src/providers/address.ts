@@ -2,6 +2,8 @@
  * From what a user pastes to the address that is meant: with the scheme that is missing, without what follows the
  * API's root, and from the pages and examples of Azure to the resource behind them.
  */
+import { looksLikeKey } from "./keyForms.ts";
+import { isLoopback, isOwnNetwork } from "./ownNetwork.ts";
 import { addressFault, type AddressFault } from "./settings.ts";
 import { traits, type ProviderKind } from "./traits.ts";
 
@@ -36,15 +38,8 @@ function problem(what: AddressProblem): Mended {
 
 const keyParameters = ["api-key", "api_key", "apikey", "key", "token"];
 
-/** Of OpenAI, of gateways that make their own, and of Azure (32 digits, or 84 letters and digits). */
-export function looksLikeKey(text: string): boolean {
-  return /^(?:Bearer\s+\S+|(?:sk|ek|hf|gsk)[-_][\w-]{8,}|[\da-f]{32}|[A-Za-z\d]{80,90})$/i.test(text);
-}
-
 const azureHost = /\.azure\.(?:com|us|cn)$/i;
 const azureResourceHost = /\.(?:openai|services\.ai|cognitiveservices)\.azure\.(?:com|us|cn)$/i;
-const nearHost =
-  /^(?:localhost|127\.|10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|\[::1\]|[\w-]+\.local)(?=[\d.]*(?::|\/|$))/i;
 
 function withScheme(kind: ProviderKind, text: string): string {
   if (/^[a-z][a-z\d+.-]*:\/\//i.test(text)) {
@@ -54,7 +49,8 @@ function withScheme(kind: ProviderKind, text: string): string {
   }
   // A resource is often known by its name alone.
   if (kind === "azure" && /^[a-z\d][a-z\d-]*$/i.test(text)) return `https://${text}.openai.azure.com`;
-  return `${nearHost.test(text) ? "http" : "https"}://${text}`;
+  const { hostname = "" } = URL.parse(`http://${text}`) ?? {};
+  return `${isLoopback(hostname) || isOwnNetwork(hostname) ? "http" : "https"}://${text}`;
 }
 
 /** Against what it is mended to: as `endpointOf` will see it. */

@@ -1,11 +1,11 @@
 /** Where the providers themselves are: who shows their key or token elsewhere must have said so. */
 import { isOpenAi } from "./openaiHost.ts";
+import { isLoopback } from "./ownNetwork.ts";
 import type { ProviderSettings } from "./settings.ts";
 
 const azureHome = /\.(?:openai|cognitiveservices|services\.ai)\.azure\.(?:com|us|cn)$/;
 /** Of Azure's API Management, which companies put before it. */
 const azureGateway = /\.azure-api\.(?:net|us|cn)$/;
-const thisComputer = new Set(["127.0.0.1", "[::1]", "localhost"]);
 
 /** Whether this is the provider's own address, where its own keys are taken and no others. */
 export function isAtHome({ kind, baseUrl }: Pick<ProviderSettings, "kind" | "baseUrl">): boolean {
@@ -17,5 +17,5 @@ export function isAtHome({ kind, baseUrl }: Pick<ProviderSettings, "kind" | "bas
 export function isTrusted(settings: Pick<ProviderSettings, "kind" | "baseUrl">): boolean {
   const { hostname = "" } = URL.parse(settings.baseUrl) ?? {};
   const isGateway = settings.kind === "azure" && azureGateway.test(hostname);
-  return isAtHome(settings) || isGateway || thisComputer.has(hostname);
+  return isAtHome(settings) || isGateway || isLoopback(hostname);
 }

@@ -2,6 +2,7 @@
 import { SessionFailure, type FailurePlace } from "../session/failure.ts";
 import { isTrusted } from "./homes.ts";
 import { isOpenAi } from "./openaiHost.ts";
+import { isLoopback, isOwnNetwork } from "./ownNetwork.ts";
 import { traits, type ProviderKind } from "./traits.ts";
 
 export interface ProviderSettings {
@@ -84,11 +85,6 @@ function credentialHeaders(settings: ProviderSettings, credential: string): Reco
   };
 }
 
-const loopback = new Set(["127.0.0.1", "[::1]", "localhost"]);
-
-/** Of home and office networks. https://www.rfc-editor.org/rfc/rfc1918 and https://www.rfc-editor.org/rfc/rfc6762 */
-const ownNetwork = /^(?:10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.)\d|\.local$/;
-
 /**
  * Why an address cannot be used. `noAddress`: it is none. `password`: a name or a password stands in it. `unsafe`:
  * anybody on the way could read what is sent. `notAzure`: it is OpenAI's, and Azure was chosen.
@@ -101,7 +97,7 @@ export function addressFault(kind: ProviderKind, baseUrl: string): AddressFault 
   if (url.username !== "" || url.password !== "") return "password";
   // A server of the user's own that wants no key, and gives no secrets that somebody could read on the way.
   const { needsKey, secrets } = traits[kind];
-  const isOwn = url.protocol === "http:" && ownNetwork.test(url.hostname) && !needsKey && !secrets;
+  const isOwn = url.protocol === "http:" && isOwnNetwork(url.hostname) && !needsKey && !secrets;
   if (!isPrivateWay(url) && !isOwn) return "unsafe";
   // The default address with the other provider's key.
   return kind === "azure" && isOpenAi(url.hostname) ? "notAzure" : undefined;
@@ -123,5 +119,5 @@ function faultDetail(fault: AddressFault, baseUrl: string): string {
 
 /** In the clear, the key could be read by anyone on the way; on this machine there is no way. */
 function isPrivateWay({ protocol, hostname }: URL): boolean {
-  return protocol === "https:" || (protocol === "http:" && loopback.has(hostname));
+  return protocol === "https:" || (protocol === "http:" && isLoopback(hostname));
 }

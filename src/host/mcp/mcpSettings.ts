@@ -1,5 +1,6 @@
 /** The user's MCP servers, each parsed by itself: one that is wrong keeps no other from working. */
 import * as z from "zod";
+import { isLoopback, isOwnNetwork } from "../../providers/ownNetwork.ts";
 import type { McpTool } from "../../session/clientEvents.ts";
 
 export interface McpServer {
@@ -39,9 +40,11 @@ const stored = z.strictObject({
 /** Under such names people write what gives access. */
 const secretName = /auth|token|secret|passw|api[-_]?key|^key$|bearer|headers|credential|cookie/i;
 
-const ownMachine = /^(?:localhost|127(?:\.\d+){3}|0\.0\.0\.0|\[::1?\])$|\.(?:localhost|local|internal)$/i;
-const ownNetwork =
-  /^(?:10(?:\.\d+){3}|192\.168(?:\.\d+){2}|172\.(?:1[6-9]|2\d|3[01])(?:\.\d+){2}|169\.254(?:\.\d+){2})$/;
+/** For the provider's servers. */
+function isOutOfReach(hostname: string): boolean {
+  const isOwn = isLoopback(hostname) || isOwnNetwork(hostname);
+  return isOwn || /^(?:0\.0\.0\.0|\[::\])$|\.(?:localhost|internal)$/.test(hostname);
+}
 
 /** @param hosted whether the provider's servers are not the user's own, so that they reach public addresses only. */
 export function parseServers(setting: Readonly<Record<string, unknown>>, hosted: boolean): ParsedServers {
@@ -69,7 +72,7 @@ function parseServer(name: string, value: unknown, hosted: boolean): McpServer |
   if (url.username !== "" || url.password !== "") return wrong("token", "url");
   const parameter = [...url.searchParams.keys()].find((key) => secretName.test(key));
   if (parameter !== undefined) return wrong("token", parameter);
-  if (hosted && (ownMachine.test(url.hostname) || ownNetwork.test(url.hostname))) {
+  if (hosted && isOutOfReach(url.hostname)) {
     return wrong("ownMachine", url.hostname);
   }
   return { label: name, url: url.href, ...rest };

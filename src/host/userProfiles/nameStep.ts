@@ -1,6 +1,6 @@
 /** What the profile is called: in the list, in the panel, and by voice. */
 import * as vscode from "vscode";
-import { looksLikeKey } from "../../providers/address.ts";
+import { looksLikeKey } from "../../providers/keyForms.ts";
 import { profileOfDraft } from "./draft.ts";
 import { isTaken } from "./profileName.ts";
 import { frameOf, type Setup } from "./setup.ts";

@@ -1,6 +1,6 @@
 /** The list of a provider's models that one can talk to. What is not in it can be typed, with or without a network. */
 import * as vscode from "vscode";
-import { looksLikeKey } from "../../providers/address.ts";
+import { looksLikeKey } from "../../providers/keyForms.ts";
 import { realtimeModels } from "../../providers/models.ts";
 import type { Model, Provider } from "../../providers/provider.ts";
 import type { Prices } from "../../usage/prices.ts";

@@ -70,6 +70,8 @@ const refused: [kind: ProviderKind, typed: string, problem: AddressProblem][] = 
   ["openai", "sk-proj-abcdefghijklmnop", "key"],
   ["azure", "0123456789abcdef0123456789abcdef", "key"],
   ["azure", "A1".repeat(42), "key"],
+  ["compatible", "AIzaSyAbcdefghijklmnop", "key"],
+  ["localai", "ghp_abcdefghijklmnop", "key"],
   ["compatible", "https://gateway.example.com/v1?api-key=abc", "key"],
   ["azure", "https://portal.azure.com/#home", "portal"],
   ["azure", "https://ai.azure.com/", "portal"],
