@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { captured, connectLink, device, microphones, sentTracks, toldOnce } from "./harness/linkDriver.ts";
 import { startPanelRig, type Panel, type PanelRig } from "./harness/panelRig.ts";
+import { noPeers } from "../../../src/shared/media.ts";
 import type { PanelState } from "../../../src/shared/state.ts";
 import * as states from "./harness/states.ts";
 
@@ -169,6 +170,24 @@ describe("a link to the model", () => {
       }, device());
       assert.deepEqual(outcomes, ["rejected", "fulfilled"]);
       assert.deepEqual((await microphones(panel)).toSorted(), ["ended", "live"]);
+    });
+
+    it("says so where the page has no peer connections, and goes over a WebSocket all the same", async () => {
+      await panel.frame.evaluate(() => Reflect.deleteProperty(globalThis, "RTCPeerConnection"));
+      const refused = await panel.page.evaluate(
+        (microphone) =>
+          host.call.offer({ link: 1, microphone, gated: false }).then(
+            () => "",
+            (error: Error) => error.message,
+          ),
+        device(),
+      );
+      assert.equal(refused, noPeers);
+      const { microphone } = await panel.page.evaluate(
+        (microphone) => host.call.offer({ link: 2, microphone, gated: false, transport: "websocket" }),
+        device(),
+      );
+      assert.deepEqual(microphone, defaultGranted);
     });
 
     it("closes without a word when told to, and releases everything", async () => {
