@@ -97,11 +97,13 @@ async function prepareFolders(
   await mkdir(extensions);
   await writeFile(configuration, "");
   const all = { ...quietSettings, ...(bareTerminals === true && (await bareShell(home))), ...settings };
-  // Settings with the scope "machine" count only in the second file: to the workbench, the server is a
-  // remote machine.
-  for (const folder of ["User", "Machine"]) {
+  // VS Code's own with the scope "machine" count only in the second file: to the workbench, the server is a remote
+  // machine. Ours do not belong there: where one stands there already, a change of the user's is written to it, too.
+  const others = Object.entries(all).filter(([name]) => !name.startsWith("vivaVoce."));
+  const files = { User: all, Machine: Object.fromEntries(others) };
+  for (const [folder, content] of Object.entries(files)) {
     await mkdir(join(data, folder), { recursive: true });
-    await writeFile(join(data, folder, "settings.json"), JSON.stringify(all));
+    await writeFile(join(data, folder, "settings.json"), JSON.stringify(content));
   }
   if (probe === true) {
     // A folder that is there before the first start is taken for an installed extension.

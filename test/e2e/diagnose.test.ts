@@ -173,7 +173,7 @@ describe("the diagnosis", () => {
       await speak();
       const page = await diagnose();
       assert.match(lineOf(page, "Key and model"), /failed.*does not know this model/);
-      await offers(/does not know this model/, "Open Settings");
+      await offers(/does not know this model/, "Choose Model");
     });
 
     it("says that a call is not answered", async () => {
@@ -211,6 +211,8 @@ describe("the diagnosis", () => {
       const { probe, server } = stage;
       await probe.configure("vivaVoce.baseUrl", `http://127.0.0.1:${await closedPort()}/v1`);
       try {
+        // The other one is for the other address.
+        await stage.panel.setKey(stage.key);
         await speak();
         const page = await diagnose();
         assert.deepEqual(

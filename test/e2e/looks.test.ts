@@ -87,7 +87,9 @@ describe("a conversation in the workbench", () => {
           `[...document.querySelectorAll("button:enabled")].map((button) => {
             button.focus();
             const { outlineStyle, outlineWidth } = getComputedStyle(button);
-            return [button.innerText || button.ariaLabel, outlineStyle, outlineWidth].join(" ");
+            // The model's name, and where it runs, which differs.
+            const label = button.ariaLabel?.startsWith("Profile: ") ? "Profile" : button.innerText || button.ariaLabel;
+            return [label, outlineStyle, outlineWidth].join(" ");
           })`,
         );
         const shown = [
@@ -99,6 +101,7 @@ describe("a conversation in the workbench", () => {
           "Hold to talk",
           "Sleep",
           "Mute the assistant",
+          "Profile",
           "Event log",
         ];
         assert.deepEqual(
