@@ -1,5 +1,5 @@
 /**
- * `npm test [-- check|unit|vscode|pages|e2e|soak …] [--grep TEXT]`: the checks, and the layers of tests. `e2e`
+ * `npm test [-- check|unit|sound|vscode|pages|e2e|soak …] [--grep TEXT]`: the checks, and the layers of tests. `e2e`
  * brings `pages` along, which is what it has without VS Code; `soak` only comes when asked for.
  */
 import { parseArgs } from "node:util";
@@ -13,8 +13,8 @@ import { runNodeTests } from "./test/nodeLayer.ts";
 import { secondTry } from "./test/secondTry.ts";
 import { countParts, failureReport, type Part, partLine, unsureReport } from "./test/summary.ts";
 
-const parts = ["check", "unit", "vscode", "pages", "e2e", "soak"];
-const usage = "npm test -- [check|unit|vscode|pages|e2e|soak …] [--grep TEXT]";
+const parts = ["check", "unit", "sound", "vscode", "pages", "e2e", "soak"];
+const usage = "npm test -- [check|unit|sound|vscode|pages|e2e|soak …] [--grep TEXT]";
 const { values, positionals } = parseArgs({ options: { grep: { type: "string" } }, allowPositionals: true });
 const unknown = positionals.find((name) => !parts.includes(name));
 if (unknown !== undefined) {
