@@ -54,7 +54,6 @@ export async function runNodeTests(tests: NodeTests): Promise<Outcome> {
     const ending = await Promise.race([exited, stalled]);
     const outcome = collector.outcome(ending);
     if (ending === "left open") {
-      delete outcome.failedTests;
       outcome.failures.push(
         `The tests ended, but ${grace / 1000} s later their process had not: a test left something open.`,
       );

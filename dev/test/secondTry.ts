@@ -11,6 +11,8 @@ const mostFailures = 3;
 export async function secondTry(first: Outcome, run: (grep: string) => Promise<Outcome>): Promise<Outcome> {
   const { failedTests = [], failures, passed = 0 } = first;
   if (failedTests.length === 0 || failedTests.length > mostFailures) return first;
+  // Something other than a test failed, too: a process that broke off, or was left open.
+  if (failures.length > failedTests.length) return first;
   const second = await run(`/^(?:${failedTests.map(patternOf).join("|")})$/`);
   if (second.failures.length > 0 || second.passed !== failedTests.length) return first;
   return { passed: passed + second.passed, failures: [], unsure: failures };

@@ -56,17 +56,17 @@ export const notebook = defineTool({
     }
     const risk = riskOf(input.action);
     const isAsked = risk === "external" || risk === "destructive";
-    const shown = shownCells(state, asked(input, cell, state));
+    const shown = isAsked ? shownCells(state, asked(input, cell, state)) : undefined;
     return {
       risk,
       question: questionOf(input, cell, state),
       ...(input.action === "undo" && { goesThroughPast: true }),
       ...(input.action.startsWith("run") && { preview: previewOf(codeOf(input, cell, state), state) }),
-      ...(isAsked && { subject: shownSubject(shown), always: false as const }),
+      ...(shown !== undefined && { subject: shownSubject(shown), always: false as const }),
       // It takes as long as the code does, and what the user types meanwhile is none of its doing.
       isStep: input.action.startsWith("run"),
       async run(signal) {
-        if (isAsked) {
+        if (shown !== undefined) {
           const now = requireState(editor.workbench.notebooks);
           requireShown(shown, shownCells(now, asked(input, cell, now)));
         }

@@ -50,6 +50,11 @@ describe("secondTry", function () {
     assert.deepEqual([outcome.passed, outcome.failures.length, outcome.unsure], [2, 1, undefined]);
   });
 
+  it("does not run again where something other than a test failed, too", async () => {
+    const first: Outcome = { passed: 1, failures: ["carries\nboom", "left open"], failedTests: ["carries"] };
+    assert.equal(await secondTry(first, () => assert.fail("it was run again")), first);
+  });
+
   it("does not run again where nothing failed, where a hook did, or where much did", async () => {
     assert.equal((await tried("false")).runs, 1);
     const hook = await tried("false", `after(() => { throw new Error("left open"); });`);

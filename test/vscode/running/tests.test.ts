@@ -3,6 +3,7 @@ import * as vscode from "vscode";
 import { testCommands } from "../../../src/editor/tests.ts";
 import { closeEverything, show, until, workspaceFolder } from "../tools/workbench.ts";
 import { forgetPerformed, perform } from "./performing.ts";
+import { closeAll } from "./terminalRig.ts";
 
 const results = /Not known to you/;
 
@@ -113,7 +114,7 @@ describe("testing, in VS Code", () => {
     );
     assert.match(String(result["output"]), /800 !== 900/);
     assert.equal(typeof result["exit_code"], "number");
-    for (const terminal of vscode.window.terminals) terminal.dispose();
+    await closeAll();
   });
 
   it("knows no tests in another file", async () => {
