@@ -74,11 +74,6 @@ async function product(): Promise<boolean> {
   return built && needs("e2e", "soak", "check") ? part(packaging.name, () => runCheck(packaging)) : built;
 }
 
-async function inVsCode(): Promise<void> {
-  if (wanted.has("vscode")) await layer("vscode", runHostTests);
-  await inNode("e2e");
-}
-
 /** @returns whether there is a VS Code, and a browser to open it in. */
 async function editor(): Promise<boolean> {
   if (!needs("vscode", "pages", "e2e", "soak")) return false;
@@ -94,17 +89,20 @@ async function editor(): Promise<boolean> {
 }
 
 const hasEditor = await editor();
-// Two lanes, for two cores, of about the same length: what needs what was built, and what needs the sources only.
-const [isBuilt] = await Promise.all([
-  product().then(async (built) => {
-    if (hasEditor && built) await inVsCode();
-    return built;
-  }),
-  checkSources().then(async () => {
+// Two lanes, for two cores, of about the same length: the longest layer, and all the others.
+const building = product();
+const isReady = async (): Promise<boolean> => (await building) && hasEditor;
+await Promise.all([
+  (async () => {
+    if (await isReady()) await inNode("e2e");
+  })(),
+  (async () => {
+    await checkSources();
     await inNode("unit");
     await inNode("sound");
+    if (wanted.has("vscode") && (await isReady())) await layer("vscode", runHostTests);
     if (hasEditor) await inNode("pages");
-  }),
+  })(),
 ]);
 for (const [index, finished] of done.entries()) {
   const work = inRealTime.get(finished.name);
@@ -114,7 +112,7 @@ for (const [index, finished] of done.entries()) {
   console.log(partLine(settled));
 }
 // It measures delays over minutes, and has the machine to itself.
-if (hasEditor && isBuilt) await inNode("soak");
+if (await isReady()) await inNode("soak");
 
 if (values.grep !== undefined && countParts(done).passed === 0) {
   await part("tests", async () => ({ failures: [`No test that matches ${values.grep} passed.`] }));

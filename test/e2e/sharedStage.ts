@@ -1,7 +1,8 @@
 /** One stage for all tests that need no other: opened by the first, closed after the last. */
-import { cp, mkdir } from "node:fs/promises";
+import { cp, mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { root } from "../../dev/setup/paths.ts";
+import type { ServerSession } from "../../dev/realtime/session.ts";
 import { openStage, type Stage } from "../../dev/stage/stage.ts";
 import { recorderScript } from "./messageRecorder.ts";
 
@@ -45,7 +46,29 @@ afterEach(async function () {
   await stage.workbench.screenshot(join(screenshots, `failed-${name}.png`));
 });
 
-after(async () => {
+/** Where anything failed, a hook too, all that was said to the server and by it is kept, without the sound. */
+async function keepEvents(sessions: readonly ServerSession[]): Promise<void> {
+  const lines = sessions.flatMap(({ timeline }) =>
+    timeline
+      .filter(({ event }) => !/\.(?:append|delta)$/.test(event.type))
+      .map((timed) => JSON.stringify(timed)),
+  );
+  await mkdir(screenshots, { recursive: true });
+  await writeFile(join(screenshots, "failed-events.jsonl"), lines.join("\n"));
+}
+
+/** Hooks of a suite count as well: one that fails has no test that does. */
+function hasFailed(suite: Mocha.Suite): boolean {
+  const hooks = ["_beforeAll", "_beforeEach", "_afterEach", "_afterAll"].flatMap(
+    (name) => (suite as unknown as Record<string, Mocha.Hook[]>)[name] ?? [],
+  );
+  return [...suite.tests, ...hooks].some(({ state }) => state === "failed") || suite.suites.some(hasFailed);
+}
+
+after(async function () {
   const stage = await opening?.catch(() => undefined);
-  await stage?.close();
+  if (stage === undefined) return;
+  const root = this.test?.parent;
+  if (root !== undefined && hasFailed(root)) await keepEvents(stage.server.sessions);
+  await stage.close();
 });

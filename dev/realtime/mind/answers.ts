@@ -30,9 +30,19 @@ const aboutSession = z.looseObject({
   conversation: z.looseObject({ usd: z.number() }),
 });
 
+const aboutActions = z.looseObject({ actions: z.array(z.looseObject({ what: z.string() })) });
+
+/** The newest first. */
+function whatWasDone({ actions }: z.output<typeof aboutActions>): string {
+  const done = actions.map(({ what }) => what).filter((what) => what !== "");
+  return done.length === 0 ? "Nothing yet." : `${done.toReversed().join(". ")}.`;
+}
+
 /** The answers to questions about the conversation, and the last word in it. */
 function aboutTalking(name: string, result: Result): string | undefined {
   if (name === "set_session" && result["conversation"] === "end") return "Goodbye.";
+  const history = name === "get_history" ? aboutActions.safeParse(result).data : undefined;
+  if (history !== undefined) return whatWasDone(history);
   const session = name === "get_session" ? aboutSession.safeParse(result).data : undefined;
   if (session === undefined) return result.tell_user;
   const { minutes, turns, microphone, conversation } = session;

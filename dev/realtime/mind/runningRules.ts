@@ -28,6 +28,7 @@ const terminal: Rule[] = [
   rule("(?:which|list (?:the )?) ?terminals(?: are open)?", to("terminal", "list")),
   rule("(?:open a )?new terminal(?: called (.+))?", to("terminal", "new", "name")),
   rule(`(?:show|go to|switch to) (?:the )?terminal (.+)`, to("terminal", "show", "name")),
+  rule("next terminal", exactly("run_command", { command: "focus next terminal" })),
   rule("hide the terminal", to("terminal", "hide")),
   rule("type in (?:the )?terminal,? (.+)", to("terminal", "type", "text")),
   rule("answer (?:with )?(.+)", to("terminal", "answer", "text")),

@@ -60,7 +60,7 @@ const files: Rule[] = [
 const layout: Rule[] = [
   rule("(next|previous) tab", (way = "") => call("arrange", { action: `${way.toLowerCase()}_tab` })),
   rule(`(?:go to )?tab (${n})`, (nth) => call("arrange", { action: "tab", nth: number(nth) })),
-  rule("close (?:this|the) tab", fixed("arrange", { action: "close" })),
+  rule("close (?:this|the)(?: tab)?", fixed("arrange", { action: "close" })),
   rule("close (?:all )?(?:the )?other tabs", fixed("arrange", { action: "close_others" })),
   rule("reopen (?:the )?(?:last )?tab", fixed("arrange", { action: "reopen" })),
   rule("split (right|down)", (way = "") => call("arrange", { action: `split_${way.toLowerCase()}` })),
@@ -81,7 +81,7 @@ const others: Rule[] = [
   rule("(next|previous) cell", (way = "") => call("notebook", { action: way.toLowerCase() })),
   rule("run (?:this|the) cell", fixed("notebook", { action: "run" })),
   rule("run all cells", fixed("notebook", { action: "run_all" })),
-  rule("insert a (code|markdown) cell", (kind = "") =>
+  rule("insert a (?:(code|markdown) )?cell(?: below)?", (kind = "code") =>
     call("notebook", { action: "insert", kind: kind.toLowerCase() }),
   ),
   rule("turn (on|off) (?:the )?(.+)", (to = "", name = "") =>

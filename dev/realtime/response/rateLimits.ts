@@ -3,9 +3,9 @@ import type { RateLimitsUpdatedEvent } from "openai/resources/realtime/realtime"
 
 export type RateLimit = RateLimitsUpdatedEvent.RateLimit;
 
-/** Requests and tokens a minute, as a small account has. */
+/** Requests and tokens a minute, as an account has that is in use. A new one's 40,000 last for a few commands. */
 const requestLimit = 1000;
-const tokenLimit = 40_000;
+const tokenLimit = 200_000;
 const minuteMs = 60_000;
 
 /**

@@ -20,7 +20,7 @@ describe("a session's bill", function () {
 
   it("tells the limits that a test wants told, after each response", async () => {
     client = await call(server, { output_modalities: ["text"] });
-    const nearlyUsedUp = [{ name: "tokens" as const, limit: 40_000, remaining: 90, reset_seconds: 12 }];
+    const nearlyUsedUp = [{ name: "tokens" as const, limit: 200_000, remaining: 90, reset_seconds: 12 }];
     server.script.rateLimits = nearlyUsedUp;
     client.type("hello");
     assert.deepEqual((await client.next("rate_limits.updated")).rate_limits, nearlyUsedUp);
@@ -31,7 +31,7 @@ describe("a session's bill", function () {
       counted.map(({ name, limit }) => [name, limit]),
       [
         ["requests", 1000],
-        ["tokens", 40_000],
+        ["tokens", 200_000],
       ],
     );
     assert.equal(counted[0]?.remaining, 998);
@@ -105,17 +105,17 @@ describe("rate limits", () => {
       count(tokens).map(({ remaining, reset_seconds }) => [remaining, reset_seconds]);
     assert.deepEqual(left(30_000), [
       [999, 60],
-      [10_000, 60],
+      [170_000, 60],
     ]);
     now += 45_000;
-    assert.deepEqual(left(30_000), [
+    assert.deepEqual(left(300_000), [
       [998, 15],
       [0, 15],
     ]);
     now += 15_000;
     assert.deepEqual(left(1), [
       [999, 60],
-      [39_999, 60],
+      [199_999, 60],
     ]);
   });
 });

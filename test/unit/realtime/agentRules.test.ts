@@ -26,6 +26,7 @@ describe("the stand-in's mind, for agents", () => {
     ["describe the tool echo", "use_tool", { action: "describe", tool: "echo" }],
     ["tell the agent to write the tests", "ask_agent", { request: "write the tests" }],
     ["research the newest TypeScript", "research", { question: "the newest TypeScript" }],
+    ["What did you do?", "get_history", {}],
     ["cancel the research", "research", { action: "cancel" }],
   ] as const) {
     it(`takes “${words}” for ${name}`, () => {

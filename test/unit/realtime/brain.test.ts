@@ -4,6 +4,7 @@ import { commandsIn } from "../../../dev/realtime/mind/commands.ts";
 import { numberFrom } from "../../../dev/realtime/mind/numbers.ts";
 import type { Turn } from "../../../dev/realtime/mind/plan.ts";
 import type { ConversationItem } from "../../../dev/realtime/protocol.ts";
+import { phraseTable } from "../../../src/tools/phraseTable.ts";
 
 const names = "go_to open_file save_file confirm_action get_context run_command insert_text".split(" ");
 const tools = names.map((name) => ({ type: "function" as const, name }));
@@ -100,6 +101,12 @@ describe("the stand-in mind", () => {
     assert.equal(numberFrom("many"), undefined);
   });
 
+  it("understands all that the extension says can be said", () => {
+    const examples = Object.values(phraseTable).flat();
+    const notUnderstood = examples.filter(({ say }) => commandsIn(say).length !== 1);
+    assert.deepEqual(notUnderstood, []);
+  });
+
   it("calls only tools that the session has, and none where it must not", () => {
     assert.deepEqual(think(turn({ words: "save the file" })).outputs, [
       { call: "save_file", arguments: "{}" },
@@ -138,6 +145,9 @@ describe("the stand-in mind", () => {
     assert.deepEqual(say("get_session", session), [
       { say: "3 minutes, 0.02 dollars. The mode is push to talk, the microphone muted." },
     ]);
+    const actions = [{ what: "Opened inventory.ts" }, { what: "" }, { what: "Deleted line 3" }];
+    assert.deepEqual(say("get_history", { actions }), [{ say: "Deleted line 3. Opened inventory.ts." }]);
+    assert.deepEqual(say("get_history", { actions: [] }), [{ say: "Nothing yet." }]);
   });
 
   it("asks for a yes, and passes it on with the id of what asked", () => {
