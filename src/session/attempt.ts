@@ -5,7 +5,7 @@ import { noPeers, noWay, type MicrophoneAnswer, type Transport } from "../shared
 import type { ConnectingStep } from "../shared/state.ts";
 import { abortable } from "./abortable.ts";
 import type { SessionConfiguration } from "./clientEvents.ts";
-import { asFailure, SessionFailure, SoundBlocked, type FailureReason } from "./failure.ts";
+import { asFailure, SessionFailure, SoundBlocked, unbegun, type FailureReason } from "./failure.ts";
 import type { Link, LinkListener, MicrophoneWish, OpenLink } from "./link.ts";
 import type { Notice } from "./notice.ts";
 import { within } from "./deadline.ts";
@@ -93,7 +93,7 @@ export async function openCall(options: AttemptOptions): Promise<OpenedCall> {
     const signal = within(networkTimeout, options.signal);
     const { call: exchanged, dropped } = await exchange(minting, sdp, { ...options, signal });
     call = exchanged;
-    await link.answer(call.answer, signal).catch(rethrowAs("mediaFailed"));
+    await link.answer(call.answer, signal).catch(rethrowAs(unbegun(options.transport)));
 
     options.onStep("configuring");
     // However long the answer took, the way has its own time: only so is one that is blocked known for it.
@@ -109,9 +109,9 @@ export async function openCall(options: AttemptOptions): Promise<OpenedCall> {
     link?.close();
     void call?.hangUp();
     options.signal.throwIfAborted();
-    // A call that was answered and stays silent has no way for its sound.
+    // A call that was answered and stays silent has no way.
     if (!(error instanceof SoundBlocked) && isTimeout(error))
-      throw failed(error, call === undefined ? "timedOut" : "mediaFailed");
+      throw failed(error, call === undefined ? "timedOut" : unbegun(options.transport));
     throw error;
   }
 }
@@ -183,7 +183,7 @@ function rethrowUnoffered(error: unknown): never {
   throw failure.detail === noPeers ? new SoundBlocked({ detail: noPeers, cause: error }) : failure;
 }
 
-function rethrowAs(reason: "noPanel" | "mediaFailed"): (error: unknown) => never {
+function rethrowAs(reason: FailureReason): (error: unknown) => never {
   return (error) => {
     throw asFailure(error, reason);
   };

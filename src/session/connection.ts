@@ -3,7 +3,8 @@ import timers from "node:timers/promises";
 import type { Provider } from "../providers/provider.ts";
 import { openCall, type OpenedCall } from "./attempt.ts";
 import type { SessionConfiguration } from "./clientEvents.ts";
-import { asFailure, SessionFailure, SoundBlocked } from "./failure.ts";
+import { asFailure, SessionFailure, SoundBlocked, unbegun } from "./failure.ts";
+import type { Transport } from "../shared/media.ts";
 import type { Link, LinkListener, MicrophoneWish, OpenLink } from "./link.ts";
 import type { Log } from "./log.ts";
 import type { SessionEvent } from "./state.ts";
@@ -135,7 +136,7 @@ export class Connection {
       configuration: configuration(),
       microphone: this.#options.microphoneWish(),
       transport,
-      listener: this.#listener(ears, signal),
+      listener: this.#listener(ears, transport, signal),
       sessionCreated: created.promise,
       onStep: (step) => {
         if (!signal.aborted) dispatch({ type: "connecting", step, again });
@@ -146,7 +147,7 @@ export class Connection {
     if (signal.aborted || ears.closed !== undefined) {
       void call.call.hangUp();
       call.link.close();
-      throw new SessionFailure("mediaFailed", { detail: ears.closed });
+      throw new SessionFailure(unbegun(transport), { detail: ears.closed });
     }
     this.#call = call;
     this.#openedAt = Date.now();
@@ -154,7 +155,7 @@ export class Connection {
   }
 
   /** @param signal aborted as soon as another attempt, or nobody, is to hear of this link. */
-  #listener(ears: Ears, signal: AbortSignal): LinkListener {
+  #listener(ears: Ears, transport: Transport, signal: AbortSignal): LinkListener {
     const { log, received, microphone } = this.#options;
     const heard =
       <T>(tell: (news: T) => void) =>
@@ -171,7 +172,7 @@ export class Connection {
       microphoneSilent: heard(microphone.microphoneSilent),
       closed: (reason) => {
         ears.closed = reason;
-        ears.created.reject(new SessionFailure("mediaFailed", { detail: reason }));
+        ears.created.reject(new SessionFailure(unbegun(transport), { detail: reason }));
         if (signal.aborted || this.#call === undefined) return;
         this.#planned = false;
         this.#reopen(reason);

@@ -1,3 +1,4 @@
+import type { Transport } from "../shared/media.ts";
 import type { ProviderKind } from "../providers/traits.ts";
 
 /** Why a session could not start or go on. Each reason has its own sentence and remedy in the panel. */
@@ -65,7 +66,13 @@ export type WayReason =
   | "unreachable";
 
 /** What happens to the sound, and to the link that carries it. */
-export type SoundReason = "noPanel" | "mediaFailed" | "connectionLost";
+export type SoundReason =
+  | "noPanel"
+  /** No way for WebRTC's packets was found. */
+  | "mediaFailed"
+  /** A WebSocket was closed, or silent, before the session began. */
+  | "endedEarly"
+  | "connectionLost";
 
 /** Reasons that time may mend. For the others the user has to do something first. */
 const passing = new Set<FailureReason>([
@@ -79,6 +86,7 @@ const passing = new Set<FailureReason>([
   "timedOut",
   "unreachable",
   "mediaFailed",
+  "endedEarly",
   "noPanel",
 ]);
 
@@ -138,6 +146,11 @@ export class SoundBlocked extends SessionFailure {
   constructor(options: SessionFailureOptions) {
     super("mediaFailed", options);
   }
+}
+
+/** Why a link that the server has answered does not come to a session. */
+export function unbegun(transport: Transport): "mediaFailed" | "endedEarly" {
+  return transport === "webrtc" ? "mediaFailed" : "endedEarly";
 }
 
 /** Any error as a failure: ours as it is, everything else under `reason`. */

@@ -2,7 +2,7 @@
 import type { Provider } from "../../providers/provider.ts";
 import { openCall, type OpenedCall } from "../../session/attempt.ts";
 import type { SessionConfiguration } from "../../session/clientEvents.ts";
-import { asFailure, SessionFailure, SoundBlocked } from "../../session/failure.ts";
+import { asFailure, SessionFailure, SoundBlocked, unbegun } from "../../session/failure.ts";
 import type { Link, LinkListener, LinkRequest } from "../../session/link.ts";
 import { parseServerEvent } from "../../session/serverEvents.ts";
 import type { LinkReport, Transport } from "../../shared/media.ts";
@@ -94,7 +94,7 @@ export async function tryCall(options: TrialOptions): Promise<Trial> {
       configuration,
       microphone: "none",
       transport,
-      listener: listenerOf(created),
+      listener: listenerOf(created, transport),
       sessionCreated: created.promise,
       onStep: (step) => {
         if (step === "configuring") answeredAt = performance.now();
@@ -116,7 +116,7 @@ export async function tryCall(options: TrialOptions): Promise<Trial> {
     signal.throwIfAborted();
     const failure = timely.aborted
       ? new SessionFailure("timedOut", { cause: error })
-      : asFailure(error, "mediaFailed");
+      : asFailure(error, unbegun(transport));
     return { opened: false, failure, transport, answered: answeredAt !== undefined, ice: (await last)?.ice };
   } finally {
     const ending = opened?.call.hangUp();
@@ -125,14 +125,14 @@ export async function tryCall(options: TrialOptions): Promise<Trial> {
   }
 }
 
-function listenerOf(created: PromiseWithResolvers<void>): LinkListener {
+function listenerOf(created: PromiseWithResolvers<void>, transport: Transport): LinkListener {
   return {
     opened: () => undefined,
     received(data) {
       const parsed = parseServerEvent(data);
       if (parsed.kind === "known" && parsed.event.type === "session.created") created.resolve();
     },
-    closed: (reason) => created.reject(new SessionFailure("mediaFailed", { detail: reason })),
+    closed: (reason) => created.reject(new SessionFailure(unbegun(transport), { detail: reason })),
     microphoneLost: () => undefined,
     microphoneChanged: () => undefined,
     microphoneSilent: () => undefined,

@@ -41,5 +41,6 @@ export const likelyStep: Record<FailureReason, Extract<StepName, "address" | "si
   unreachable: "address",
   noPanel: "address",
   mediaFailed: "address",
+  endedEarly: "address",
   connectionLost: "address",
 };

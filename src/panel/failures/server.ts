@@ -59,6 +59,13 @@ export function soundTexts({ t }: Saying): Record<SoundReason, Text> {
       ),
       actions: ["retry", "openSettings", "showLog"],
     },
+    endedEarly: {
+      message: t("The connection ended before the conversation had begun."),
+      remedy: t(
+        "Try again. If it stays so, check that the server has the model, and what the details say; a proxy that cuts WebSockets off does the same.",
+      ),
+      actions: ["retry", "openSettings", "showLog"],
+    },
     connectionLost: {
       message: t("The connection was lost and did not come back."),
       remedy: t("Check the network, then try again. The conversation is kept."),

@@ -211,7 +211,14 @@ describe("what the user is shown", () => {
   });
 
   it("of the sound's way", () => {
-    holds("sound", new Map([["no way was found", shown(new SoundBlocked({ detail: noWay }))]]));
+    const early = new SessionFailure("endedEarly", { detail: "The server closed the WebSocket (1011)." });
+    holds(
+      "sound",
+      new Map([
+        ["no way was found", shown(new SoundBlocked({ detail: noWay }))],
+        ["a WebSocket was closed at once", shown(early)],
+      ]),
+    );
   });
 
   it("in the middle of a session, by the codes of its errors", () => {

@@ -164,6 +164,15 @@ describe("what the sound goes over", () => {
       assert.equal(transports.choose(openai), "webrtc");
     });
 
+    it("says nothing of UDP where a WebSocket was closed before the session had begun", async () => {
+      const { session, links, first } = await begin("websocket");
+      first.listener.closed("The server closed the WebSocket (1011).");
+      await until(() => session.state.status === "failed");
+      assert.ok(session.state.status === "failed");
+      assert.equal(session.state.failure.reason, "endedEarly");
+      assert.equal(links.length, 1);
+    });
+
     it("is not changed where the user wants WebRTC only", async () => {
       const { session, links, first } = await begin("webrtc");
       first.listener.closed(noWay);
