@@ -6,6 +6,7 @@ import { grammarOf, grammars, type Grammar } from "./grammars.ts";
 import { HtmlSyntax, isMarkup } from "./html.ts";
 import { isJson, JsonSyntax } from "./json.ts";
 import { isMarkdown, MarkdownSyntax } from "./markdown.ts";
+import { within } from "../../session/deadline.ts";
 import type { Syntax } from "../../tools/editor.ts";
 import { LineIndex } from "./spans.ts";
 import { TreeSitter, type Places } from "./treeSitter.ts";
@@ -85,7 +86,7 @@ export function createSyntaxParser(options: Places & { patience?: number }): Syn
     const parser = await treeSitter.parser(grammar);
     const before = known?.tree?.copy();
     if (before !== undefined && known !== undefined) noteEdit(before, known.text, lines);
-    const timely = AbortSignal.any([signal, AbortSignal.timeout(patience)]);
+    const timely = within(patience, signal);
     const tree = await parser.parse(lines.text, before, timely);
     before?.delete();
     if (tree === undefined) return undefined;
