@@ -8,10 +8,14 @@ export interface FunctionCall {
   arguments: string;
 }
 
-/** A call that the provider's servers make themselves. It waits there until it is approved. */
-export interface RemoteCall extends FunctionCall {
+/** A call that the provider's servers make themselves. */
+export interface ElsewhereCall extends FunctionCall {
   /** In words, whose tool it is. */
   server: string;
+}
+
+/** One that waits there until it is approved. */
+export interface RemoteCall extends ElsewhereCall {
   tool: string;
   approve(): void;
   /** There will be no yes. */
@@ -56,6 +60,8 @@ export interface ToolRunner {
    * leaves the editor. A `failed` one is not approved; whoever made it is to be told so.
    */
   assess(call: RemoteCall, signal: AbortSignal): Promise<ToolOutcome>;
+  /** To be told of the end of a call that ran elsewhere, whether it was approved or needed no approval. */
+  endedElsewhere(call: ElsewhereCall, outcome: "done" | "failed" | "cancelled"): void;
   /**
    * The user's click on the question of call `callId`.
    * @param how by a click where nothing else is said; `always`: and for good, in this workspace.

@@ -1,7 +1,7 @@
 /** A call that the provider's servers make to an MCP server, as the user's rules and the question see it. */
-import type { RemoteCall, ToolOutcome } from "../session/toolRunner.ts";
+import type { ElsewhereCall, RemoteCall, ToolOutcome } from "../session/toolRunner.ts";
 import { decide } from "./always.ts";
-import type { LoggedCall } from "./callLog.ts";
+import type { CallLog, LoggedCall } from "./callLog.ts";
 import type { Editor } from "./editor.ts";
 import type { Policy } from "./policy.ts";
 import { denied, requireTrust } from "./refusals.ts";
@@ -50,15 +50,46 @@ function prepareRemote(call: RemoteCall): PreparedCall {
   };
 }
 
-/** What a yes does. */
-export function approveRemote({ server, approve }: RemoteCall): ToolOutcome {
-  approve();
-  return {
-    status: "done",
-    elsewhere: true,
-    output: JSON.stringify({ ok: true, approved: true, note: "It runs now. Its result follows by itself." }),
-    summary: `Allowed. It runs at the MCP server ${server}.`,
-  };
+/**
+ * What the log holds of calls that run elsewhere: those that were approved, and those that needed no approval. A
+ * server's own words are kept out of it, because the model reads the log, too.
+ */
+export class RemoteEntries {
+  readonly #log: CallLog;
+  readonly #running = new Map<string, LoggedCall>();
+
+  constructor(log: CallLog) {
+    this.#log = log;
+  }
+
+  /** What a yes does. */
+  approve({ callId, server, approve }: RemoteCall, entry: LoggedCall): ToolOutcome {
+    this.#running.set(callId, entry);
+    approve();
+    return {
+      status: "done",
+      elsewhere: true,
+      output: JSON.stringify({
+        ok: true,
+        approved: true,
+        note: "It runs now. Its result follows by itself.",
+      }),
+      summary: `Allowed. It runs at the MCP server ${server}.`,
+    };
+  }
+
+  ended(call: ElsewhereCall, outcome: "done" | "failed" | "cancelled"): void {
+    const entry = this.#running.get(call.callId) ?? this.#unasked(call);
+    this.#running.delete(call.callId);
+    const verb = { done: "Ran", failed: "Failed", cancelled: "Did not run" }[outcome];
+    entry.ended(outcome, `${verb} at the MCP server ${call.server}.`);
+  }
+
+  #unasked(call: ElsewhereCall): LoggedCall {
+    const entry = this.#log.begin(call);
+    entry.assessed("external", "rule");
+    return entry;
+  }
 }
 
 function pretty(json: string): string {

@@ -21,7 +21,7 @@ import { PastCalls } from "./pastCalls.ts";
 import { askingPolicy, type Policy } from "./policy.ts";
 import { questionFor } from "./preview.ts";
 import { denied, DeniedError, parseJson, requireTrust, unknownTool } from "./refusals.ts";
-import { approveRemote, assessRemote } from "./remoteCall.ts";
+import { assessRemote, RemoteEntries } from "./remoteCall.ts";
 import type { SessionControls } from "./sessionControls.ts";
 import type { PreparedStep, Step } from "./steps.ts";
 import { wordsOfYes } from "./spokenYes.ts";
@@ -52,6 +52,7 @@ export function createRouter(options: RouterOptions): ToolRunner {
   return {
     run: (call, signal) => router.run(call, signal),
     assess: (call, signal) => router.assess(call, signal),
+    endedElsewhere: (call, outcome) => router.remote.ended(call, outcome),
     confirm: (callId, accept, signal, how) => router.confirm(callId, accept, signal, how),
     userSpoke: (began) => router.confirmations.userSpoke(began),
     forgetQuestion: () => router.confirmations.forget(),
@@ -60,6 +61,7 @@ export function createRouter(options: RouterOptions): ToolRunner {
 
 class Router {
   readonly confirmations: Confirmations<Waiting>;
+  readonly remote: RemoteEntries;
   readonly #options: RouterOptions;
   readonly #tools: ReadonlyMap<string, Tool>;
   readonly #policy: Policy;
@@ -74,6 +76,7 @@ class Router {
     this.#tools = new Map(tools.map((tool) => [tool.name, tool]));
     this.#policy = policy;
     this.#log = options.log ?? unseenLog();
+    this.remote = new RemoteEntries(this.#log);
     this.confirmations = new Confirmations(now, patience);
     const journal = new Journal(editor);
     this.#journal = journal;
@@ -107,7 +110,7 @@ class Router {
     return this.#settled(entry, async () => {
       const policy = this.#policy;
       const { prepared, allowed } = assessRemote(call, { ...this.#options, policy, entry, signal });
-      const go = async (): Promise<ToolOutcome> => approveRemote(call);
+      const go = async (): Promise<ToolOutcome> => this.remote.approve(call, entry);
       if (allowed) return go();
       const { question, preview } = prepared;
       const always = alwaysFor(call.name, prepared);
@@ -283,7 +286,7 @@ class Router {
     try {
       await this.#options.editor.settled();
       const outcome = await work();
-      if (outcome.status !== "asking") entry.ended("done", outcome.summary);
+      if (outcome.status !== "asking" && outcome.elsewhere !== true) entry.ended("done", outcome.summary);
       return outcome;
     } catch (error) {
       const outcome = failed(error);

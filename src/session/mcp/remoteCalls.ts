@@ -6,13 +6,13 @@ import type { Item } from "../clientEvents.ts";
 import type { Conversation } from "../conversation.ts";
 import type { FinishedResponse, ServerEvent, ServerItem } from "../serverEvents.ts";
 import type { SessionEvent } from "../state.ts";
-import type { ToolRunner } from "../toolRunner.ts";
+import type { ElsewhereCall, ToolRunner } from "../toolRunner.ts";
 import { CallBook, type Call } from "./callBook.ts";
 import { isApprovalRequest, isMcpCall } from "./items.ts";
 import { endOf, failedEnd, lost, mcpName, reasons, tooLong, type CallEnd, type Refusal } from "./words.ts";
 
 export interface RemoteCallsOptions {
-  tools: Pick<ToolRunner, "assess" | "forgetQuestion">;
+  tools: Pick<ToolRunner, "assess" | "endedElsewhere" | "forgetQuestion">;
   conversation: Conversation;
   dispatch(event: SessionEvent): void;
   /** Adds items to the model's conversation. */
@@ -144,11 +144,10 @@ export class RemoteCalls {
 
   async #ask(call: Call, signal: AbortSignal): Promise<void> {
     const { tools, conversation, addItems, requestResponse } = this.#options;
-    const { id: callId, server, tool } = call;
+    const { server, tool } = call;
     const approve = (): void => this.#approve(call);
     const refuse = (why: Refusal): void => this.#refuse(call, why);
-    const named = { callId, name: mcpName(call), arguments: call.arguments };
-    const outcome = await tools.assess({ ...named, server, tool, approve, refuse }, signal);
+    const outcome = await tools.assess({ ...named(call), tool, approve, refuse }, signal);
     if (call.stage !== "asking") {
       // It was taken back while it was looked at.
       if (outcome.status === "asking") tools.forgetQuestion();
@@ -158,8 +157,8 @@ export class RemoteCalls {
       this.#refuse(call, "denied", outcome.summary);
       return requestResponse();
     }
-    conversation.callChanged(callId, outcome);
-    void outcome.expired?.then(() => conversation.questionExpired(callId));
+    conversation.callChanged(call.id, outcome);
+    void outcome.expired?.then(() => conversation.questionExpired(call.id));
     const text = `The tool ${tool} of the MCP server ${server} is not called before the user's yes. ${outcome.output}`;
     addItems([{ type: "message", role: "system", content: [{ type: "input_text", text }] }]);
     requestResponse();
@@ -167,7 +166,10 @@ export class RemoteCalls {
 
   #approve(call: Call): void {
     if (call.stage !== "asking") return;
-    if (!this.#answer(call, { approve: true })) return this.#drop(call);
+    if (!this.#answer(call, { approve: true })) {
+      this.#options.tools.endedElsewhere(named(call), "cancelled");
+      return this.#drop(call);
+    }
     this.#begin(call);
     this.#options.conversation.callChanged(call.id, { status: "running", summary: "" });
   }
@@ -242,8 +244,9 @@ export class RemoteCalls {
   }
 
   #show(call: Call, { status, summary, output }: CallEnd): void {
-    const { conversation } = this.#options;
+    const { conversation, tools } = this.#options;
     this.#enter(call);
+    tools.endedElsewhere(named(call), status);
     conversation.callOutput(call.id, output(call));
     conversation.callChanged(call.id, { status, summary });
     call.stage = "ended";
@@ -268,4 +271,8 @@ export class RemoteCalls {
     const { conversation } = this.#options;
     if (!conversation.has(call.id)) conversation.call(call.id, mcpName(call), call.arguments);
   }
+}
+
+function named(call: Call): ElsewhereCall {
+  return { callId: call.id, name: mcpName(call), arguments: call.arguments, server: call.server };
 }

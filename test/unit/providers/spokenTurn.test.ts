@@ -55,6 +55,7 @@ async function play(plays: Plays, settings: Partial<SessionSettings> = {}): Prom
       confirm: () => Promise.resolve({ status: "done", output: "{}", summary: "" }),
       assess: () => Promise.resolve({ status: "done", output: "{}", summary: "" }),
       userSpoke: () => undefined,
+      endedElsewhere: () => undefined,
       forgetQuestion: () => undefined,
     },
     functionTools,

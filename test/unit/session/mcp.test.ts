@@ -5,7 +5,7 @@ import { comeBack, respond, scripted, until } from "./scripted.ts";
 
 describe("a call of an MCP tool", () => {
   it("is shown with its server, its arguments and its output, and is answered by one response", async () => {
-    const { link, entry, creates, session } = await live();
+    const { link, entry, creates, session, rig } = await live();
     const at = link();
     created(at, "resp_1");
     at.receive({
@@ -30,6 +30,9 @@ describe("a call of an MCP tool", () => {
     assert.partialDeepStrictEqual(entry("mcp_1"), { status: "done", result: "Rain, <b>12</b> °C" });
     assert.equal(creates(), 1);
     assert.ok(session.state.status === "live" && session.state.runningCalls === 0);
+    assert.partialDeepStrictEqual(rig.log.actions(), [
+      { callId: "mcp_1", outcome: "done", allowedBy: "rule" },
+    ]);
   });
 
   it("asks for no response while one is active, and for one where that says nothing of it", async () => {

@@ -30,6 +30,10 @@ describe("a request for approval", () => {
     assert.partialDeepStrictEqual(stage.entry("mcpr_1"), { status: "done", result: "Rain" });
     assert.equal(stage.entry("mcp_9"), undefined);
     assert.equal(stage.creates(), before + 1);
+    assert.deepEqual(
+      stage.rig.log.actions().map(({ outcome, allowedBy }) => [outcome, allowedBy]),
+      [["done", "click"]],
+    );
     await stage.session.confirm("mcpr_1", true);
     assert.equal(stage.answers().length, 1);
   });

@@ -166,6 +166,7 @@ function scriptedTools(ran: (call: Scripted["calls"][number]) => void, options: 
     assess: (call) => options.assessTool?.(call) ?? Promise.resolve(done),
     confirm: () => options.confirmTool?.() ?? Promise.resolve(done),
     userSpoke: () => undefined,
+    endedElsewhere: () => undefined,
     forgetQuestion: () => undefined,
   };
 }

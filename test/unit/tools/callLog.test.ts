@@ -59,6 +59,60 @@ describe("the log of actions", () => {
     assert.equal((later.result["actions"] as { undo?: string }[])[0]?.undo, "was undone");
   });
 
+  describe("of what runs at an MCP server", () => {
+    const remote = (callId: string) => ({
+      callId,
+      name: "mcp:weather/get_forecast",
+      arguments: '{"city":"Bern"}',
+      server: "weather",
+    });
+    const asked = (callId: string) => ({
+      ...remote(callId),
+      tool: "get_forecast",
+      approve: () => undefined,
+      refuse: () => undefined,
+    });
+
+    it("runs from the user's yes until the server has answered", async () => {
+      const rig = createSafetyRig();
+      const last = () => rig.log.actions().at(-1);
+      await rig.router.assess(asked("m1"), never);
+      assert.equal(last()?.outcome, "asking");
+      await rig.router.confirm("m1", true, never, { by: "click" });
+      assert.deepEqual([last()?.outcome, last()?.allowedBy], ["running", "click"]);
+      rig.wait(700);
+      rig.router.endedElsewhere(remote("m1"), "done");
+      assert.deepEqual(
+        [last()?.outcome, last()?.summary, last()?.took],
+        ["done", "Ran at the MCP server weather.", 700],
+      );
+      assert.equal(rig.log.actions().length, 1);
+    });
+
+    it("tells what the user's rules allow, and what could not be called any more", async () => {
+      const rig = createSafetyRig({ allow: ["mcp:weather/get_forecast"] });
+      const outcomes = () => rig.log.actions().map(({ outcome, allowedBy }) => [outcome, allowedBy]);
+      await rig.router.assess(asked("m1"), never);
+      assert.deepEqual(outcomes(), [["running", "rule"]]);
+      rig.router.endedElsewhere(remote("m1"), "cancelled");
+      assert.deepEqual(outcomes(), [["cancelled", "rule"]]);
+    });
+
+    it("tells of calls that needed no approval", () => {
+      const rig = createSafetyRig();
+      rig.router.endedElsewhere(remote("m1"), "failed");
+      assert.partialDeepStrictEqual(rig.log.actions(), [
+        {
+          tool: "mcp:weather/get_forecast",
+          risk: "external",
+          allowedBy: "rule",
+          outcome: "failed",
+          summary: "Failed at the MCP server weather.",
+        },
+      ]);
+    });
+  });
+
   it("knows which question went by", async () => {
     const rig = createSafetyRig({ patience: 1 });
     const { expired } = await rig.call("run_command", launch);

@@ -55,6 +55,7 @@ export function createWorld(chance: Chance, lawful: boolean): World {
     assess: () => Promise.resolve(done),
     confirm: () => Promise.resolve(chance.happens(0.5) ? done : undefined),
     userSpoke: () => undefined,
+    endedElsewhere: () => undefined,
     forgetQuestion: () => undefined,
   };
 
