@@ -25,10 +25,9 @@ describe("the native microphone", function () {
   after(() => recogniser.close());
   beforeEach(async () => {
     server = await startSoundServer();
-    [desk, headset] = (await Promise.all(["Désk", "Headset"].map(server.createMicrophone))) as [
-      VirtualMicrophone,
-      VirtualMicrophone,
-    ];
+    // One after the other: the server lists them in the order in which they came.
+    desk = await server.createMicrophone("Désk");
+    headset = await server.createMicrophone("Headset");
     await server.setDefault("Headset");
     listening = listen(server.environment);
   });
