@@ -81,6 +81,26 @@ describe("a provider behind a proxy", () => {
     await stage.panel.stop();
   });
 
+  it("is reached through it by a WebSocket, too", async () => {
+    const { panel, probe, server } = stage;
+    const [requests, asked] = [server.requests.length, proxy.asked.length];
+    await probe.configure("vivaVoce.transport", "websocket");
+    await panel.connect();
+    const sockets = server.requests.slice(requests).filter(({ path }) => path === "/v1/realtime");
+    assert.deepEqual(
+      sockets.map(({ status }) => status),
+      [101],
+    );
+    assert.ok(proxy.asked.slice(asked).every((place) => place === `${trusted}:443`));
+    // What we say, and what the server says, come through it.
+    await probe.open("src/inventory.ts", { line: 1 });
+    await panel.type("go to line 42");
+    await probe.until("line 42", ({ editor }) => editor?.line === 42);
+    await panel.newest("assistant").filter({ hasText: "Done." }).waitFor();
+    await panel.stop();
+    await probe.configure("vivaVoce.transport", undefined);
+  });
+
   it("is not spoken to where the system does not trust its certificate", async () => {
     await address(untrusted);
     await fails(/does not trust the certificate that stranger\.example shows/, /among those of the system/, [

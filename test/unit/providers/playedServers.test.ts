@@ -6,24 +6,9 @@ import type { Provider } from "../../../src/providers/provider.ts";
 import type { ProviderSettings } from "../../../src/providers/settings.ts";
 import type { ProviderKind } from "../../../src/providers/traits.ts";
 import { openCall } from "../../../src/session/attempt.ts";
-import { sessionConfiguration } from "../../../src/session/configuration.ts";
 import type { SessionFailure } from "../../../src/session/failure.ts";
-import { turnPolicy } from "../../../src/session/turnPolicy.ts";
-import { functionTools } from "../../../src/tools/registry.ts";
-import { defaults } from "../session/defaults.ts";
 import { nodeLinks } from "./nodeLink.ts";
-import { providerSettings } from "./played.ts";
-
-const key = "sk-test-0123456789";
-const token = "eyJ0-entra-token";
-const offer = "v=0\r\no=- offer";
-const configuration = sessionConfiguration({
-  settings: { ...defaults, effort: "low", language: "en" },
-  policy: turnPolicy("handsFree", false, defaults),
-  tools: functionTools(),
-  workspaceInstructions: "",
-});
-const signal = (): AbortSignal => AbortSignal.timeout(5_000);
+import { configuration, key, offer, providerSettings, signal, token } from "./played.ts";
 
 describe("a server as it is played", () => {
   let server: RealtimeServer | undefined;

@@ -5,23 +5,9 @@ import { createProvider } from "../../../src/providers/createProvider.ts";
 import type { Provider } from "../../../src/providers/provider.ts";
 import type { ProviderSettings } from "../../../src/providers/settings.ts";
 import type { ProviderKind } from "../../../src/providers/traits.ts";
-import { sessionConfiguration } from "../../../src/session/configuration.ts";
-import { turnPolicy } from "../../../src/session/turnPolicy.ts";
-import { functionTools } from "../../../src/tools/registry.ts";
-import { defaults } from "../session/defaults.ts";
-import { providerSettings } from "./played.ts";
+import { configuration, key, offer, providerSettings, signal, token } from "./played.ts";
 
-const key = "sk-test-0123456789";
-const token = "eyJ0-entra-token";
-const offer = "v=0\r\no=- offer";
 const answer = "v=0\r\no=- answer";
-const configuration = sessionConfiguration({
-  settings: { ...defaults, effort: "low", language: "en" },
-  policy: turnPolicy("handsFree", false, defaults),
-  tools: functionTools(),
-  workspaceInstructions: "",
-});
-const signal = (): AbortSignal => AbortSignal.timeout(5_000);
 
 interface Request {
   method: string;
