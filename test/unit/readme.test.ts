@@ -2,7 +2,9 @@ import assert from "node:assert/strict";
 import { access, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import * as z from "zod";
+import { commandsIn } from "../../dev/realtime/mind/commands.ts";
 import { root } from "../../dev/setup/paths.ts";
+import { functionTools } from "../../src/tools/registry.ts";
 import { priceDate } from "../../src/usage/priceTable.ts";
 
 const named = z.object({ name: z.string() });
@@ -92,6 +94,25 @@ describe("the README", () => {
     );
     const listed = tableOf(readme, "Settings").map(([name, value]) => `${name} | ${value}`);
     assert.deepEqual(listed.toSorted(), expected.toSorted());
+  });
+
+  it("gives sentences to say that the practice server understands, as calls that the tools take", () => {
+    const tools = new Map(
+      functionTools().map(({ name, parameters }) => [name, z.fromJSONSchema(parameters)]),
+    );
+    // These end what the extension itself does.
+    const noticed = new Set(["stop dictation", "scratch that"]);
+    const cells = tableOf(readme, "What it can do").map(([, cell = ""]) => cell);
+    const sentences = cells.flatMap((cell) =>
+      Array.from(cell.matchAll(/"([^"]+)"/g), ([, said = ""]) => said),
+    );
+    assert.ok(sentences.length > 50);
+    const unknown = sentences.filter((said) => {
+      const [call, ...more] = commandsIn(said);
+      if (call === undefined) return !noticed.has(said);
+      return more.length > 0 || tools.get(call.name)?.safeParse(call.arguments).success !== true;
+    });
+    assert.deepEqual(unknown, []);
   });
 
   it("says of when the prices are", () => {

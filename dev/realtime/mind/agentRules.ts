@@ -31,6 +31,7 @@ export const agentRules: Rule[] = [
   rule("(?:tell|ask) the agent to (.+)", (request) => call("ask_agent", { request })),
   rule("ask the model (.+)", (request) => call("ask_agent", { request, to: "model" })),
   rule("what (?:did|have) you (?:do|done)(?: last)?", () => call("get_history")),
-  rule("research (.+)", (question) => call("research", { question })),
+  rule("use the tool (.+)", (tool) => call("use_tool", { action: "call", tool })),
+  rule("(?:research|look up on the web) (.+)", (question) => call("research", { question })),
   rule("cancel the research", () => call("research", { action: "cancel" })),
 ];

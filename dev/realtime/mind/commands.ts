@@ -52,6 +52,12 @@ const rules: Rule[] = [
     `(select|delete|read|(?:go|jump) to) (this|the next|the previous|the first|the last|every) (${scopes})`,
     (verb = "", said, what) => call(verbs[verb.toLowerCase()] ?? "go_to", { what, ...which(said) }),
   ),
+  rule(`(select|delete|read|(?:go|jump) to) the (${n}) (${scopes})`, (verb = "", nth, what) =>
+    call(verbs[verb.toLowerCase()] ?? "go_to", { what, nth: number(nth) }),
+  ),
+  rule(`(?:select )?from here to the end of the (${scopes})`, (what) =>
+    call("select", { what, edge: "to_end" }),
+  ),
   ...workbenchRules,
   ...editingRules,
   ...runningRules,
@@ -62,7 +68,7 @@ const rules: Rule[] = [
   rule("(?:(?:go|jump) to )?(?:the )?(next|previous) (?:problem|error)", (direction) =>
     call("navigate", { to: "problem", which: direction === "previous" ? "previous" : "next" }),
   ),
-  rule("(?:(?:go|jump) to|show) (?:the )?definition", () => call("navigate", { to: "definition" })),
+  rule("(?:(?:go|jump) to |show )?(?:the )?definition", () => call("navigate", { to: "definition" })),
   rule("go back", () => call("navigate", { to: "back" })),
   rule("(?:go to|open) the (.+) file", (name = "") => call("open_file", { name: fileName(name) })),
   rule("open (?:the )?(?:settings|terminal)", () => call("run_command")),
@@ -70,13 +76,16 @@ const rules: Rule[] = [
   rule("(?:go|jump) to (?:the )?(?:function |method |class |symbol )?(.+)", (name) =>
     call("go_to", { name }),
   ),
-  rule("insert (?:a )?comment (.+)", (text) => call("insert_text", { text: `// ${text}`, where: "above" })),
+  rule("insert (?:a )?comment:? (.+)", (text) => call("insert_text", { text: `// ${text}`, where: "above" })),
   rule("(?:insert|type|write) (.+?) (above|below|at the start|at the end)", (text, place = "") =>
     call("insert_text", { text, where: where[place.toLowerCase()] }),
   ),
   rule("(?:insert|type|write) (.+)", (text) => call("insert_text", { text })),
   rule("replace (all )?(.+?) (?:with|by) (.+)", (all, find, replacement) =>
     call("replace", { name: find, text: replacement, ...(all ? { which: "every" } : {}) }),
+  ),
+  rule(`undo the last (${n})`, (count) =>
+    call("undo", times(undefined, count) === 1 ? {} : { times: number(count) }),
   ),
   rule(`undo(?: that)?(?: (twice|(${n}) times))?`, repeated("undo")),
   rule(`redo(?: that)?(?: (twice|(${n}) times))?`, repeated("redo")),

@@ -35,7 +35,7 @@ export const editingRules: Rule[] = [
     (text) => edit("surround", { text }),
   ),
   rule(
-    `wrap${some} in (?:an? )?(if|for|while|try|function)(?: (.+))?`,
+    `wrap(?: it)?${some} in (?:an? )?(if|for|while|try|function)(?: (.+))?`,
     (from, to, style = "", text?: string) =>
       edit("wrap", { ...lines(from, to), style: style.toLowerCase(), ...(text !== undefined && { text }) }),
   ),
@@ -50,20 +50,21 @@ export const editingRules: Rule[] = [
   rule("rename (?:the )?(?:function |class |symbol )?(.+) to (.+)", (name, newName) =>
     refactor("rename", { name, new_name: newName }),
   ),
+  rule("format (?:the |this )?(?:file|document)", () => refactor("format")),
   rule("organi[sz]e (?:the )?imports", () => refactor("organize_imports")),
-  rule("(?:fix|quick fix)(?: (?:it|this|that|the problem))?", () => refactor("fix")),
+  rule("(?:fix|quick fix)(?: (?:it|this problem|this|that|the problem))?", () => refactor("fix")),
   rule("what can (?:be|i) refactor(?:ed)?(?: here)?", () => refactor("list")),
   rule(
-    "extract (?:it |this |that )?(?:in)?to (?:an? )?(function|constant|variable)(?: called (.+))?",
+    "extract (?:(?:it |this |that )?(?:in)?to )?(?:an? )?(function|constant|variable)(?: called (.+))?",
     (title, name?: string) => refactor("extract", { title, ...(name !== undefined && { new_name: name }) }),
   ),
-  rule("(?:search|look) for (.+?) (?:everywhere|in all files|in the workspace)", (query) =>
+  rule("(?:(?:search|look) for|find) (.+?) (?:everywhere|in all files|in the workspace)", (query) =>
     call("search", { action: "find", query }),
   ),
   rule("(?:find|search for|count) (.+?)(?: in (?:this|the) file)?", (query) =>
     call("search", { action: "find", query, in: "file" }),
   ),
-  rule("(next|previous) (?:result|match|one)", (action = "") =>
+  rule("(?:the )?(next|previous) (?:result|match|one)", (action = "") =>
     call("search", { action: action.toLowerCase() }),
   ),
   rule("replace (.+?) (?:with|by) (.+?) (?:everywhere|in all files)", (query, text) =>

@@ -17,9 +17,11 @@ const ones = [
 ];
 const teens = ["thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"];
 const tens = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
+const ordinals = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth"];
 const values = new Map<string, number>([
   ...[...ones, ...teens].map((word, value): [string, number] => [word, value]),
   ...tens.map((word, index): [string, number] => [word, 20 + 10 * index]),
+  ...ordinals.map((word, index): [string, number] => [word, index + 1]),
   ["a", 1],
 ]);
 

@@ -20,10 +20,11 @@ const exactly =
 
 const terminal: Rule[] = [
   rule("(?:run|execute) in (?:the )?terminal,? (.+)", to("terminal", "run", "text")),
+  rule("(?:run|execute) (.+) in (?:the )?terminal", to("terminal", "run", "text")),
   rule("start in (?:the )?background,? (.+)", (text) =>
     call("terminal", { action: "run", text, background: true }),
   ),
-  rule("(?:read|what does) (?:the )?(?:terminal|output)(?: say)?", to("terminal", "read")),
+  rule("(?:read|what (?:does|did)) (?:the )?(?:terminal|output)(?: say)?", to("terminal", "read")),
   rule(`read the last (${n}) lines of the terminal`, to("terminal", "read", "lines")),
   rule("(?:which|list (?:the )?) ?terminals(?: are open)?", to("terminal", "list")),
   rule("(?:open a )?new terminal(?: called (.+))?", to("terminal", "new", "name")),
@@ -63,7 +64,7 @@ const tests: Rule[] = [
 ];
 
 const debug: Rule[] = [
-  rule("(?:start debugging|debug)(?: (.+))?", to("debug", "start", "name")),
+  rule("(?:start debugging|debug)(?: (?:it|(.+)))?", to("debug", "start", "name")),
   rule("stop debugging", to("debug", "stop")),
   rule("restart (?:debugging|the program)", to("debug", "restart")),
   rule("continue(?: (?:debugging|the program))?", to("debug", "continue")),
@@ -83,6 +84,7 @@ const debug: Rule[] = [
   rule(`go to frame (${n})`, to("debug", "frame", "number")),
   rule("(?:show|read|what are) (?:me )?the variables", to("debug", "variables")),
   rule("what is (?:the value of |the variable )(.+)", to("debug", "variables", "name")),
+  rule("what is (?!here$|open$)(\\w+)", to("debug", "variables", "name")),
   rule("evaluate (.+)", to("debug", "evaluate", "expression")),
   rule("(?:read|what does) the (?:debug )?console(?: say)?", to("debug", "console")),
   rule("stop at (all|no|caught|uncaught) exceptions", (which = "") =>
@@ -110,7 +112,10 @@ const git: Rule[] = [
   rule("commit (?:with (?:the )?message|as) (.+)", to("git", "commit", "message")),
   rule("amend the (?:last )?commit", exactly("git", { action: "commit", amend: true })),
   rule("(?:which|list (?:the )?) ?branches(?: are there)?", to("git", "branches")),
-  rule("(?:create|make) (?:a |the )?branch (?:called )?(.+)", to("git", "create_branch", "name")),
+  rule(
+    "(?:(?:create|make) (?:a |the )?(?:new )?|new )branch (?:called )?(.+)",
+    to("git", "create_branch", "name"),
+  ),
   rule("(?:check ?out|switch to) (?:the )?branch (.+)", to("git", "checkout", "name")),
   rule("delete (?:the )?branch (.+)", to("git", "delete_branch", "name")),
   rule("(pull|push|fetch)(?: (?:it|the (?:changes|commits)))?", (action = "") =>

@@ -61,16 +61,18 @@ const layout: Rule[] = [
   rule("(next|previous) tab", (way = "") => call("arrange", { action: `${way.toLowerCase()}_tab` })),
   rule(`(?:go to )?tab (${n})`, (nth) => call("arrange", { action: "tab", nth: number(nth) })),
   rule("close (?:this|the)(?: tab)?", fixed("arrange", { action: "close" })),
-  rule("close (?:all )?(?:the )?other tabs", fixed("arrange", { action: "close_others" })),
+  rule("close (?:all )?(?:the )?other(?:s| tabs)", fixed("arrange", { action: "close_others" })),
   rule("reopen (?:the )?(?:last )?tab", fixed("arrange", { action: "reopen" })),
   rule("split (right|down)", (way = "") => call("arrange", { action: `split_${way.toLowerCase()}` })),
   rule("(show|hide) the (side bar|panel)", (verb = "", what = "") =>
     call("arrange", { action: `${verb.toLowerCase()}_${what.toLowerCase().replace(" ", "_")}` }),
   ),
+  rule("zoom (in|out)", (way = "") => call("arrange", { action: `zoom_${way.toLowerCase()}` })),
   rule("(bigger|smaller) font", (size = "") => call("arrange", { action: `font_${size.toLowerCase()}` })),
 ];
 
 const reading: Rule[] = [
+  rule("what type is (?:this|it)", fixed("read", { what: "documentation" })),
   rule("(?:read|tell me) (?:me )?the outline", fixed("read", { what: "outline" })),
   rule("(?:read|what did i change in) (?:the changes|this file)", fixed("read", { what: "diff" })),
   rule("(?:read|what is) the problem(?: here)?", fixed("read", { what: "problem" })),
