@@ -8,12 +8,19 @@ const isOurs = (item: ConversationItem): boolean =>
   item.type === "mcp_call" ||
   (item.type === "message" && item.role === "assistant");
 
-/** @param heard what was recognised in a message's sound, by the message's id; undefined where that is silence. */
+/**
+ * @param heard what was recognised in a message's sound, by the message's id; undefined where that is silence.
+ * @param settled the items that responses were made from, and those that they made. What came while a response was
+ * about to speak stands before its answer, and is not answered by it.
+ */
 export async function turnOf(
   items: readonly ConversationItem[],
   heard: (itemId: string) => Promise<string | undefined> | undefined,
+  settled: ReadonlySet<string>,
 ): Promise<Pick<Turn, "items" | "words" | "answered">> {
-  const fresh = items.slice(items.findLastIndex(isOurs) + 1);
+  const isSettled = ({ id }: ConversationItem): boolean => id !== undefined && settled.has(id);
+  const told = items.findLastIndex((item) => isOurs(item) && !isSettled(item));
+  const fresh = items.slice(told + 1).filter((item) => !isOurs(item) && !isSettled(item));
   const said = fresh.findLast((item) => item.type === "message" && item.role === "user");
   const answered = fresh.flatMap((item): Answered[] => {
     if (item.type !== "function_call_output") return [];

@@ -33,6 +33,8 @@ export interface ResponderOptions extends StreamTo {
 export class Responder {
   readonly #options: ResponderOptions;
   readonly #running = new Set<Generation>();
+  /** The ids of items that were answered, and of the answers. */
+  readonly #settled = new Set<string>();
   readonly #count = usageCounter();
   readonly #limit = rateLimiter();
 
@@ -79,7 +81,7 @@ export class Responder {
 
   #itemsFor({ input }: ResponseParameters): readonly ConversationItem[] {
     const { conversation, newId } = this.#options;
-    if (input === undefined) return conversation.items;
+    if (input === undefined) return [...conversation.items];
     return input.map((item): ConversationItem => {
       if (item.type !== "item_reference")
         return { ...item, id: item.id ?? newId("item_") } as ConversationItem;
@@ -98,7 +100,7 @@ export class Responder {
   async #run(generation: Generation): Promise<void> {
     const { parameters, abort, items, response } = generation;
     const { mind, words } = this.#options;
-    const found = await turnOf(items, words);
+    const found = await turnOf(items, words, this.#settled);
     const configuration = this.#configurationOf(parameters);
     const turn: Turn = { ...found, session: configuration, metadata: response.metadata };
     const plan = abort.signal.aborted ? undefined : mind(turn);
@@ -122,6 +124,9 @@ export class Responder {
       streamed.map((one) => weightOf(one.item, one.soundMs)),
     );
     this.#running.delete(generation);
+    if (generation.inConversation && streamed.length > 0) {
+      for (const { id } of [...items, ...response.output]) if (id !== undefined) this.#settled.add(id);
+    }
     send({ type: "response.done", response: structuredClone(response) });
     const counted = this.#limit(response.usage.total_tokens ?? 0);
     send({ type: "rate_limits.updated", rate_limits: [...(rateLimits() ?? counted)] });

@@ -176,6 +176,21 @@ describe("a session's responses", function () {
     await done();
   });
 
+  it("answers what was typed while a response was about to speak, in the next one", async () => {
+    plan({ outputs: [{ say: "One moment." }], delayMs: 300 });
+    client.type("hello");
+    await client.next("response.created");
+    const item = { type: "message", role: "user", content: [{ type: "input_text", text: "go to line 42" }] };
+    client.send({ type: "conversation.item.create", item });
+    await done();
+    client.send({ type: "response.create" });
+    const [called] = (await done()).output ?? [];
+    assert.ok(called?.type === "function_call", JSON.stringify(called));
+    assert.equal(called.arguments, '{"line":42}');
+    client.send({ type: "response.create" });
+    assert.match(JSON.stringify((await done()).output), /I am listening/, "nothing is answered twice");
+  });
+
   it("leaves cancelled messages and calls incomplete", async () => {
     plan({ outputs: [{ say: "One two three four five six seven eight nine ten." }] });
     client.send({ type: "response.create" });
