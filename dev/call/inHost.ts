@@ -80,9 +80,12 @@ function editorNow(): EditorNow | null {
   };
 }
 
+/** VS Code's own files may be so for a moment while it writes them. */
 function unsaved(): { file: string; text: string }[] {
+  const isTheUsers = ({ isUntitled, uri }: vscode.TextDocument): boolean =>
+    isUntitled || vscode.workspace.getWorkspaceFolder(uri) !== undefined;
   return vscode.workspace.textDocuments
-    .filter(({ isDirty }) => isDirty)
+    .filter((document) => document.isDirty && isTheUsers(document))
     .map((document) => ({
       file: document.isUntitled ? document.uri.path : vscode.workspace.asRelativePath(document.uri, false),
       text: document.getText(),

@@ -5,9 +5,11 @@ import type { TestEvent } from "./results.ts";
 export interface Outcome {
   /** Tests that passed, or undefined for a check, which holds none. */
   passed?: number;
+  /** Their titles. */
+  passedTests?: string[];
   /** In full, for the reader. */
   failures: string[];
-  /** The titles of the tests among them. */
+  /** The titles of the tests and hooks among them. */
   failedTests?: string[];
   /** What failed at first, and passed when it was run again with the machine to itself. */
   unsure?: string[];
@@ -26,13 +28,13 @@ export interface Collector {
 export function collectResults(): Collector {
   const failures: string[] = [];
   const failedTests: string[] = [];
-  let passed = 0;
+  const passedTests: string[] = [];
   let ended = false;
   return {
     receive(event) {
       switch (event.type) {
         case "test":
-          if (event.result.error === undefined) passed += 1;
+          if (event.result.error === undefined) passedTests.push(event.result.title);
           else {
             failures.push(`${event.result.title}\n${event.result.error}`);
             failedTests.push(event.result.title);
@@ -51,7 +53,8 @@ export function collectResults(): Collector {
     },
     ended: () => ended,
     outcome: (ending) => ({
-      passed,
+      passed: passedTests.length,
+      passedTests,
       failures: ended ? failures : [...failures, `The tests did not run to their end: ${ending}`],
       ...(failedTests.length > 0 && { failedTests }),
     }),

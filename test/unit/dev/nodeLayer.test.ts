@@ -35,7 +35,7 @@ describe("runNodeTests", function () {
 
   it("runs only what was asked for", async () => {
     const source = `it("adds", () => {}); it("carries", () => { throw new Error("off by one"); });`;
-    assert.deepEqual(await outcomeOf(source, { grep: "adds" }), { passed: 1, failures: [], printed: "" });
+    assert.partialDeepStrictEqual(await outcomeOf(source, { grep: "adds" }), { passed: 1, failures: [] });
   });
 
   it("leaves out what it is told to", async () => {
@@ -48,7 +48,7 @@ describe("runNodeTests", function () {
       );
       const pattern = join(folder.path, "*.test.mts");
       const outcome = await runNodeTests({ pattern, except: [join(folder.path, "two.*")], timeout: 10_000 });
-      assert.deepEqual(outcome, { passed: 1, failures: [], printed: "" });
+      assert.partialDeepStrictEqual(outcome, { passed: 1, failures: [] });
     } finally {
       folder.remove();
     }

@@ -55,10 +55,24 @@ describe("secondTry", function () {
     assert.equal(await secondTry(first, () => assert.fail("it was run again")), first);
   });
 
-  it("does not run again where nothing failed, where a hook did, or where much did", async () => {
+  it("runs a whole suite again whose hook failed, and counts each of its tests once", async () => {
+    const hooked = (failing: string): string =>
+      `describe("in steps", () => {
+        beforeEach(function () {
+          if (this.currentTest.title === "multiplies" && ${failing}) throw new Error("slow");
+        });
+        for (const title of ["squares", "multiplies", "divides"]) it(title, () => {});
+      });`;
+    const { outcome, runs } = await tried("false", hooked("run === 1"));
+    assert.equal(runs, 2);
+    assert.deepEqual([outcome.passed, outcome.failures], [6, []]);
+    assert.match(outcome.unsure?.join() ?? "", /in steps › "before each" hook for "multiplies"\nError: slow/);
+    const again = await tried("false", hooked("true"));
+    assert.deepEqual([again.runs, again.outcome.passed, again.outcome.failures.length], [2, 4, 1]);
+  });
+
+  it("does not run again where nothing failed, or where much did", async () => {
     assert.equal((await tried("false")).runs, 1);
-    const hook = await tried("false", `after(() => { throw new Error("left open"); });`);
-    assert.equal(hook.outcome.failures.length, 1);
     const broken = `for (const n of [1, 2, 3]) it("counts " + n, () => { throw new Error("broken"); });`;
     const much = await tried("run === 1", broken);
     assert.deepEqual([much.runs, much.outcome.failures.length], [1, 4]);

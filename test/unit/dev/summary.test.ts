@@ -57,6 +57,7 @@ describe("collectResults", () => {
     collector.receive(passing);
     assert.deepEqual(collector.outcome("the host crashed."), {
       passed: 1,
+      passedTests: ["works"],
       failures: ["The tests did not run to their end: the host crashed."],
     });
   });
@@ -68,6 +69,7 @@ describe("collectResults", () => {
     collector.receive({ type: "end" });
     assert.deepEqual(collector.outcome("it ended."), {
       passed: 1,
+      passedTests: ["works"],
       failures: ["breaks\nboom"],
       failedTests: ["breaks"],
     });
