@@ -100,8 +100,9 @@ await Promise.all([
     await checkSources();
     await inNode("unit");
     await inNode("sound");
-    if (wanted.has("vscode") && (await isReady())) await layer("vscode", runHostTests);
     if (hasEditor) await inNode("pages");
+    // Last: of all that can run beside another VS Code, its language servers are starved first.
+    if (wanted.has("vscode") && (await isReady())) await layer("vscode", runHostTests);
   })(),
 ]);
 for (const [index, finished] of done.entries()) {

@@ -100,15 +100,20 @@ async function applyEdits(files: readonly FileEdits[]): Promise<void> {
     if (!(await (await vscode.workspace.openTextDocument(uri)).save())) {
       throw new EditorError(`${path} was changed but not saved. Tell the user to look at the editor.`);
     }
+    // VS Code opens what is changed and not saved within a second. It is saved now, and nobody asked to see it.
+    const opened = openTabs().get(uri.toString());
+    if (opened !== undefined && !opened.isDirty) await vscode.window.tabGroups.close(opened, true);
   }
 }
 
-function openTabs(): Set<string> {
+/** By their documents' addresses. */
+function openTabs(): Map<string, vscode.Tab> {
   const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
-  return new Set(
-    tabs.flatMap(({ input }) => {
-      if (input instanceof vscode.TabInputText) return [input.uri.toString()];
-      return input instanceof vscode.TabInputTextDiff ? [input.modified.toString()] : [];
+  return new Map(
+    tabs.flatMap((tab): [string, vscode.Tab][] => {
+      const { input } = tab;
+      if (input instanceof vscode.TabInputText) return [[input.uri.toString(), tab]];
+      return input instanceof vscode.TabInputTextDiff ? [[input.modified.toString(), tab]] : [];
     }),
   );
 }

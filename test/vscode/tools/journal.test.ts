@@ -105,6 +105,27 @@ describe("undo over files and settings, in VS Code", () => {
     assert.equal(onDisk("b.txt"), "alpha\r\nBETA\r\n");
   });
 
+  it("closes what VS Code opens by itself while it is being saved, and saves it again when it is taken back", async () => {
+    await show(path("a.txt"));
+    const tabs = (): string[] =>
+      vscode.window.tabGroups.all.flatMap((group) => group.tabs.map(({ label }) => label));
+    let opened = false;
+    const slow = vscode.workspace.onWillSaveTextDocument((event) => {
+      const open = until("tab of b.txt", () => tabs().includes("b.txt")).then(() => (opened = true));
+      event.waitUntil(open.then(() => []));
+    });
+    try {
+      await did((editor) => editor.applyEdits([replaceLine("b.txt", 2, "BETA")]));
+    } finally {
+      slow.dispose();
+    }
+    assert.ok(opened, "VS Code did not open it");
+    assert.equal(onDisk("b.txt"), "alpha\r\nBETA\r\n");
+    await until("end of the tab of b.txt", () => !tabs().includes("b.txt"));
+    await undo();
+    assert.equal(onDisk("b.txt"), "alpha\r\nbeta\r\n");
+  });
+
   it("takes back what was saved and closed since", async () => {
     await show(path("a.txt"));
     await call("go_to", { line: 3 });
