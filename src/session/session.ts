@@ -222,6 +222,7 @@ export class Session {
   #createWatchdog(): Watchdog {
     const { queue } = this.#dialogue;
     return new Watchdog({
+      pipeline: () => this.#options.provider().traits.pipeline,
       askAgain: () => queue.askAgain(),
       cancelResponse: () => queue.cancel(),
       endVoice: () => this.#dialogue.endVoice(),

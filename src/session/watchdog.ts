@@ -26,7 +26,18 @@ const patience: Record<Wait, number> = {
 /** For the server to do what the mild means asked of it, in ms. */
 const mending = 8_000;
 
+/**
+ * A pipeline of three models on the user's own computer is given so many times as long: without a graphics card it is
+ * slow, and whatever is asked of it in between comes on top. By judgement; nobody has measured it.
+ */
+const pipelineFactor = 4;
+
+/** What hangs on how fast the models are. */
+const ofModels = new Set<Wait>(["answer", "end"]);
+
 export interface WatchdogOptions {
+  /** Whether it is a pipeline that answers. */
+  pipeline(): boolean;
   /** Asks for the answer once more. */
   askAgain(): void;
   /** Ends the active response. */
@@ -72,7 +83,9 @@ export class Watchdog {
     clearTimeout(this.#timer);
     const wait = this.#wait;
     if (wait === undefined) return;
-    this.#timer = setTimeout(() => this.#bark(wait), this.#mended ? mending : patience[wait]).unref();
+    const factor = ofModels.has(wait) && this.#options.pipeline() ? pipelineFactor : 1;
+    const time = factor * (this.#mended ? mending : patience[wait]);
+    this.#timer = setTimeout(() => this.#bark(wait), time).unref();
   }
 
   #bark(wait: Wait): void {

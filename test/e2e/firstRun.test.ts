@@ -2,6 +2,8 @@ import assert from "node:assert/strict";
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { Locator } from "playwright-core";
+import { root } from "../../dev/setup/paths.ts";
+import { selectors } from "../../dev/stage/panelDriver.ts";
 import { openStage, type Stage } from "../../dev/stage/stage.ts";
 import { screenshots } from "./sharedStage.ts";
 import { until } from "./talking.ts";
@@ -107,9 +109,28 @@ describe("the first run", () => {
     await probe.until("line 31", ({ editor }) => editor?.line === 31);
     await workbench.runCommand("Viva Voce: Get Started");
     await isDone("Say your first command");
+    await isOpen("Talk by key");
+    await panel.talkButton().hover();
+    await workbench.page.mouse.down();
+    await workbench.panel.locator(selectors.microphoneHeld).first().waitFor();
+    await workbench.page.mouse.up();
+    await isDone("Talk by key");
     await workbench.runCommand("Viva Voce: What Can I Say");
     await isDone("Find out what you can say");
     await panel.stop();
+  });
+
+  it("completes the microphone's step where it hears something", async () => {
+    const { microphone, panel, workbench } = stage;
+    await isOpen("Check the microphone");
+    await microphone.load(join(root, "test/fixtures/speech/goToLine42.slt.wav"));
+    await step("Check the microphone").click();
+    await step("Check the microphone").getByRole("button", { name: "Test Microphone" }).click();
+    await panel.button("Record 3 seconds").click();
+    await workbench.panel.getByText(/^You were heard/).waitFor();
+    await isDone("Check the microphone");
+    await panel.button("Close").click();
+    await microphone.rest();
   });
 
   it("says what is wrong with another key, and only that", async () => {

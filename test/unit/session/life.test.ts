@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
 import { mock } from "node:test";
+import type { Provider } from "../../../src/providers/provider.ts";
+import { traits } from "../../../src/providers/traits.ts";
 import { call, comeBack, respond, scripted, typesOf, until } from "./scripted.ts";
 
 /** Lets promises settle while the clock stands still. */
@@ -123,6 +125,27 @@ describe("a session in the course of time", () => {
     mock.timers.tick(8_000);
     assert.equal(world.session.state.status, "connecting");
     assert.ok(link.media.includes("close"));
+  });
+
+  it("gives a pipeline of models on the user's own computer time to answer", async () => {
+    const asked = async (provider: Partial<Provider>): Promise<number[]> => {
+      const world = scripted({ provider });
+      const link = await world.goLive();
+      link.receive({ type: "input_audio_buffer.speech_started", item_id: "u1" });
+      link.receive({ type: "input_audio_buffer.speech_stopped", item_id: "u1" });
+      link.receive({ type: "input_audio_buffer.committed", item_id: "u1" });
+      const times: number[] = [];
+      for (let seconds = 1; seconds <= 100 && world.session.state.status === "live"; seconds++) {
+        const before = link.sent.length;
+        mock.timers.tick(1_000);
+        if (link.sent.length > before || world.links.length > 1) times.push(seconds);
+        if (world.session.state.status === "connecting") times.push(seconds);
+      }
+      world.session.stop();
+      return times;
+    };
+    assert.deepEqual(await asked({}), [15, 23]);
+    assert.deepEqual(await asked({ traits: traits.localai }), [60, 92]);
   });
 
   it("takes a turn for over whose end the server never tells", async () => {
