@@ -2,6 +2,7 @@
  * From what a user pastes to the address that is meant: with the scheme that is missing, without what follows the
  * API's root, and from the pages and examples of Azure to the resource behind them.
  */
+import { isAzureResource } from "./homes.ts";
 import { looksLikeKey } from "./keyForms.ts";
 import { isLoopback, isOwnNetwork } from "./ownNetwork.ts";
 import { addressFault, type AddressFault } from "./settings.ts";
@@ -39,7 +40,6 @@ function problem(what: AddressProblem): Mended {
 const keyParameters = ["api-key", "api_key", "apikey", "key", "token"];
 
 const azureHost = /\.azure\.(?:com|us|cn)$/i;
-const azureResourceHost = /\.(?:openai|services\.ai|cognitiveservices)\.azure\.(?:com|us|cn)$/i;
 
 function withScheme(kind: ProviderKind, text: string): string {
   if (/^[a-z][a-z\d+.-]*:\/\//i.test(text)) {
@@ -62,7 +62,7 @@ function checked(kind: ProviderKind, mended: Mended): Mended {
 
 function mendAzure(url: URL): Mended {
   const whole = decoded(url);
-  const isPage = azureHost.test(url.hostname) && !azureResourceHost.test(url.hostname);
+  const isPage = azureHost.test(url.hostname) && !isAzureResource(url.hostname);
   const [, deployment] = /\/deployments\/([\w.-]+)/i.exec(whole) ?? [];
   const { searchParams } = url;
   const model = deployment ?? searchParams.get("deployment") ?? searchParams.get("model") ?? undefined;
@@ -73,7 +73,7 @@ function mendAzure(url: URL): Mended {
   }
   // What stands before belongs to a gateway in front of the resource.
   const [before = ""] = url.pathname.split(/\/(?:openai|api\/projects|models)(?:\/|$)/i);
-  const path = azureResourceHost.test(url.hostname) ? "" : before.replace(/\/+$/, "");
+  const path = isAzureResource(url.hostname) ? "" : before.replace(/\/+$/, "");
   return { baseUrl: `${credentials(url)}${path}`, model };
 }
 

@@ -3,14 +3,19 @@ import { isOpenAi } from "./openaiHost.ts";
 import { isLoopback } from "./ownNetwork.ts";
 import type { ProviderSettings } from "./settings.ts";
 
-const azureHome = /\.(?:openai|cognitiveservices|services\.ai)\.azure\.(?:com|us|cn)$/;
+const azureResource = /\.(?:openai|cognitiveservices|services\.ai)\.azure\.(?:com|us|cn)$/;
 /** Of Azure's API Management, which companies put before it. */
 const azureGateway = /\.azure-api\.(?:net|us|cn)$/;
+
+/** @param hostname as URLs have it, in lower case. */
+export function isAzureResource(hostname: string): boolean {
+  return azureResource.test(hostname);
+}
 
 /** Whether this is the provider's own address, where its own keys are taken and no others. */
 export function isAtHome({ kind, baseUrl }: Pick<ProviderSettings, "kind" | "baseUrl">): boolean {
   const { hostname = "" } = URL.parse(baseUrl) ?? {};
-  return (kind === "azure" && azureHome.test(hostname)) || (kind === "openai" && isOpenAi(hostname));
+  return (kind === "azure" && isAzureResource(hostname)) || (kind === "openai" && isOpenAi(hostname));
 }
 
 /** The same, its gateway, or a program of the user's own on this computer. */

@@ -59,6 +59,8 @@ export class Watchdog {
   #wait: Wait | undefined;
   #timer: NodeJS.Timeout | undefined;
   #mended = false;
+  /** Times the usual patience, with what is waited for now. Known once: many events come while a response is active. */
+  #factor = 1;
 
   constructor(options: WatchdogOptions) {
     this.#options = options;
@@ -70,6 +72,7 @@ export class Watchdog {
     if (wait === this.#wait) return;
     this.#wait = wait;
     this.#mended = false;
+    this.#factor = wait !== undefined && ofModels.has(wait) && this.#options.pipeline() ? pipelineFactor : 1;
     this.#restart();
   }
 
@@ -83,8 +86,7 @@ export class Watchdog {
     clearTimeout(this.#timer);
     const wait = this.#wait;
     if (wait === undefined) return;
-    const factor = ofModels.has(wait) && this.#options.pipeline() ? pipelineFactor : 1;
-    const time = factor * (this.#mended ? mending : patience[wait]);
+    const time = this.#factor * (this.#mended ? mending : patience[wait]);
     this.#timer = setTimeout(() => this.#bark(wait), time).unref();
   }
 

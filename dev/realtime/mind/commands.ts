@@ -84,9 +84,7 @@ const rules: Rule[] = [
   rule("replace (all )?(.+?) (?:with|by) (.+)", (all, find, replacement) =>
     call("replace", { name: find, text: replacement, ...(all ? { which: "every" } : {}) }),
   ),
-  rule(`undo the last (${n})`, (count) =>
-    call("undo", times(undefined, count) === 1 ? {} : { times: number(count) }),
-  ),
+  rule(`undo the last (${n})`, (count = "") => repeated("undo")("", count)),
   rule(`undo(?: that)?(?: (twice|(${n}) times))?`, repeated("undo")),
   rule(`redo(?: that)?(?: (twice|(${n}) times))?`, repeated("redo")),
   rule("save(?: (?:the |this )?file)?", () => call("save_file")),
